@@ -1,0 +1,6 @@
+package io.plumbline.engine.spi;
+
+/// A key of a connection file.
+///
+/// @param secret whether its value must be a reference (`env:NAME`, `file:PATH`, `keychain:NAME`)
+public record Setting(String name, String summary, boolean required, boolean secret) {}
