@@ -1,0 +1,40 @@
+package io.plumbline.engine.model;
+
+/// The kinds of value that a parameter of a step or of a check takes.
+public enum ParameterKind {
+    TEXT("a text"),
+    INTEGER("a whole number of 0 or more"),
+    BOOLEAN("true or false"),
+    /// One of the declared choices.
+    CHOICE("one of the choices"),
+    /// Texts, numbers or truth values.
+    VALUES("a list of values, such as [open, paid]"),
+    /// A number, a text, or a truth value.
+    VALUE("a number or a text"),
+    DATASET("the name of a dataset"),
+    COLUMNS("a list of column names, such as [id, name]"),
+    /// Old name to new name.
+    RENAMES("a map of old name to new name, such as {cust_id: customer_id}"),
+    EXPRESSION("an SQL expression, such as amount * 2"),
+    CONDITION("an SQL condition, such as amount > 0"),
+    /// Column name to expression.
+    EXPRESSIONS("a map of column name to SQL expression, such as {total: price * quantity}"),
+    QUERY("an SQL query, such as SELECT id FROM orders"),
+    SORT_KEYS("a list of columns, such as [amount desc, name]"),
+    /// Column names that both sides share, or a condition.
+    JOIN_ON(
+            "a list of shared column names, such as [customer_id], or a condition, such as"
+                    + " left.id = right.customer_id"),
+    CHECKS("a list of checks, such as [{type: not_null, columns: [id]}]");
+
+    private final String form;
+
+    ParameterKind(String form) {
+        this.form = form;
+    }
+
+    /// Returns what a right value looks like, to stand after "must be".
+    public String form() {
+        return form;
+    }
+}

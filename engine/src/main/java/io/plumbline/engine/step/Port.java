@@ -1,0 +1,27 @@
+package io.plumbline.engine.step;
+
+/// The declaration of a port of a step type.
+///
+/// @param name what wires call it
+/// @param summary what goes through it, one sentence without final period
+/// @param arity how many wires an input takes; ONE for outputs, which any number of wires may leave
+public record Port(String name, String summary, Arity arity) {
+
+    /// How many wires end at an input.
+    public enum Arity {
+        /// Exactly one.
+        ONE,
+        /// Any number, each under a name of its own: `in1`, `in2`, … or one that the user chose.
+        MANY
+    }
+
+    /// Declares a port for one wire.
+    public static Port one(String name, String summary) {
+        return new Port(name, summary, Arity.ONE);
+    }
+
+    /// Declares a port for many wires.
+    public static Port many(String name, String summary) {
+        return new Port(name, summary, Arity.MANY);
+    }
+}
