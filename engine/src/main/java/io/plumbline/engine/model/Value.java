@@ -1,9 +1,11 @@
 package io.plumbline.engine.model;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A parameter's value as a file holds it: text, number, truth value, list or map. There is no
 /// null: an empty value is absent.
@@ -30,7 +32,24 @@ public sealed interface Value {
     record Entries(Map<String, Value> entries) implements Value {
         /// Copies the map and keeps its order.
         public Entries {
-            entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        /// Returns the text of a key; numbers and truth values as they are written; empty when
+        /// absent or a list or map.
+        public Optional<String> text(String key) {
+            return switch (entries.get(key)) {
+                case Text t -> Optional.of(t.value());
+                case Num n -> Optional.of(n.value().toPlainString());
+                case Bool b -> Optional.of(Boolean.toString(b.value()));
+                case null -> Optional.empty();
+                case Items _, Entries _ -> Optional.empty();
+            };
+        }
+
+        /// Returns the items of a key's list; none when absent or no list.
+        public List<Value> items(String key) {
+            return entries.get(key) instanceof Items list ? list.items() : List.of();
         }
     }
 

@@ -1,24 +1,64 @@
 package io.plumbline.engine.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that a workspace's files say, by name.
+/// Everything that a workspace's files say, by name; the maps are sorted by name.
 ///
 /// @param root the folder that holds `workspace.yaml`, absolute
+/// @param regions the regions that connections may stand in, such as `eu`
+/// @param roles who holds each role: names of teams or people
+/// @param packs the policy packs that are switched on
 public record Workspace(
         Path root,
         String name,
         @Nullable String description,
+        List<String> regions,
+        Map<String, Team> teams,
+        Map<String, List<String>> roles,
+        List<String> packs,
         Map<String, Connection> connections,
         Map<String, Dataset> datasets,
         Map<String, Pipeline> pipelines) {
 
-    /// Copies the maps.
+    /// Makes a workspace without regions, teams, roles and packs.
+    public Workspace(
+            Path root,
+            String name,
+            @Nullable String description,
+            Map<String, Connection> connections,
+            Map<String, Dataset> datasets,
+            Map<String, Pipeline> pipelines) {
+        this(
+                root,
+                name,
+                description,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                connections,
+                datasets,
+                pipelines);
+    }
+
+    /// Copies the collections.
     public Workspace {
-        connections = Map.copyOf(connections);
-        datasets = Map.copyOf(datasets);
-        pipelines = Map.copyOf(pipelines);
+        regions = List.copyOf(regions);
+        teams = sorted(teams);
+        roles = sorted(roles);
+        packs = List.copyOf(packs);
+        connections = sorted(connections);
+        datasets = sorted(datasets);
+        pipelines = sorted(pipelines);
+    }
+
+    private static <T> SortedMap<String, T> sorted(Map<String, T> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }

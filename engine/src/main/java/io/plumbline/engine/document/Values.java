@@ -1,0 +1,89 @@
+package io.plumbline.engine.document;
+
+import io.plumbline.engine.model.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what was read into values of the model. A scalar counts as a number only when it is
+/// written the one way a number is (`7`, `-0.50`); `012`, `1e3`, `0x1F` and `+5` stay texts, so
+/// that nothing that looks like a code loses its form.
+final class Values {
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+
+    private Values() {}
+
+    /// Returns the value; null for an empty one.
+    static @Nullable Value of(Element element) {
+        return switch (element) {
+            case Element.Scalar scalar -> scalar(scalar);
+            case Element.Sequence sequence -> {
+                List<Value> items = new ArrayList<>();
+                for (Element item : sequence.items()) {
+                    Value value = of(item);
+                    if (value != null) {
+                        items.add(value);
+                    }
+                }
+                yield new Value.Items(items);
+            }
+            case Element.Mapping mapping -> entries(mapping);
+        };
+    }
+
+    /// Returns a map's values; empty ones are left out.
+    static Value.Entries entries(Element.Mapping mapping) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        mapping.entries()
+                .forEach((key, entry) -> {
+                    Value value = of(entry.value());
+                    if (value != null) {
+                        entries.put(key, value);
+                    }
+                });
+        return new Value.Entries(entries);
+    }
+
+    private static @Nullable Value scalar(Element.Scalar scalar) {
+        String text = scalar.text();
+        return switch (scalar.kind()) {
+            case NULL -> null;
+            case BOOLEAN -> new Value.Bool(text.equalsIgnoreCase("true"));
+            case INTEGER, DECIMAL ->
+                    PLAIN_NUMBER.matcher(text).matches()
+                            ? new Value.Num(new BigDecimal(text))
+                            : new Value.Text(text);
+            case TEXT -> new Value.Text(text);
+        };
+    }
+
+    /// Returns the number that a scalar is by YAML's core schema, null when it is none or not
+    /// finite.
+    static @Nullable BigDecimal number(Element.Scalar scalar) {
+        String text = scalar.text();
+        if (text.length() > 1_000) {
+            return null;
+        }
+        try {
+            return switch (scalar.kind()) {
+                case INTEGER -> new BigDecimal(integer(text));
+                case DECIMAL -> new BigDecimal(text);
+                case NULL, BOOLEAN, TEXT -> null;
+            };
+        } catch (NumberFormatException _) {
+            return null; // .inf and .nan, and exponents beyond all use
+        }
+    }
+
+    private static BigInteger integer(String text) {
+        if (text.startsWith("0x")) {
+            return new BigInteger(text.substring(2), 16);
+        }
+        return text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+    }
+}

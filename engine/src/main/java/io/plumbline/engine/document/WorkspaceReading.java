@@ -1,0 +1,225 @@
+package io.plumbline.engine.document;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Place;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.error.Suggestion;
+import io.plumbline.engine.model.Connection;
+import io.plumbline.engine.model.Dataset;
+import io.plumbline.engine.model.Pipeline;
+import io.plumbline.engine.model.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One reading of all files of a workspace.
+final class WorkspaceReading {
+    private static final Comparator<Problem> BY_FILE =
+            Comparator.comparing(p -> String.valueOf(p.place().file()));
+
+    private final Path root;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Places> connectionPlaces = new TreeMap<>();
+    private final Map<String, Places> datasetPlaces = new TreeMap<>();
+    private final Map<String, Places> pipelinePlaces = new TreeMap<>();
+
+    WorkspaceReading(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /// Understands one file's root.
+    private interface Understanding<T> {
+        Optional<T> of(String name, Element.Mapping root, FileProblems problems);
+    }
+
+    ReadWorkspace read() {
+        FileProblems ofHead = new FileProblems(WorkspaceFiles.WORKSPACE);
+        Element.Mapping head =
+                load(root.resolve(WorkspaceFiles.WORKSPACE), Format.WORKSPACE, ofHead);
+        problems.addAll(ofHead.sorted());
+        WorkspaceDocument.Head told =
+                head == null ? WorkspaceDocument.NOTHING : WorkspaceDocument.read(head);
+        Map<String, Connection> connections =
+                folder(
+                        Format.CONNECTION,
+                        connectionPlaces,
+                        (name, file, _) -> ConnectionDocument.read(name, file));
+        Map<String, Dataset> datasets =
+                folder(
+                        Format.DATASET,
+                        datasetPlaces,
+                        (name, file, found) ->
+                                Optional.of(DatasetDocument.read(name, file, found)));
+        Map<String, Pipeline> pipelines =
+                folder(
+                        Format.PIPELINE,
+                        pipelinePlaces,
+                        (name, file, found) ->
+                                Optional.of(PipelineDocument.read(name, file, found)));
+        datasets.values().forEach(this::checkConnection);
+        problems.sort(BY_FILE); // stable: the order within a file stays
+        Workspace workspace =
+                new Workspace(
+                        root,
+                        told.name() == null ? String.valueOf(root.getFileName()) : told.name(),
+                        told.description(),
+                        told.regions(),
+                        told.teams(),
+                        told.roles(),
+                        told.packs(),
+                        connections,
+                        datasets,
+                        pipelines);
+        return new ReadWorkspace(
+                workspace, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+    }
+
+    private <T> Map<String, T> folder(
+            Format format, Map<String, Places> places, Understanding<T> understanding) {
+        Map<String, T> understood = new TreeMap<>();
+        Map<String, String> namesSeen = new TreeMap<>();
+        for (Path file : files(format)) {
+            String shown = format.folder() + "/" + file.getFileName();
+            FileProblems found = new FileProblems(shown);
+            String name = name(file, found, namesSeen);
+            Element.Mapping content = name == null ? null : load(file, format, found);
+            if (name != null && content != null) {
+                places.put(name, new Places(shown, content));
+                understanding.of(name, content, found).ifPresent(t -> understood.put(name, t));
+            }
+            problems.addAll(found.sorted());
+        }
+        return understood;
+    }
+
+    private List<Path> files(Format format) {
+        Path folder = root.resolve(format.folder());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found =
+                    files.filter(f -> !f.getFileName().toString().startsWith("."))
+                            .filter(f -> isYaml(f.getFileName().toString()))
+                            .sorted(Comparator.comparing(f -> f.getFileName().toString()))
+                            .limit(Limits.FILES + 1L)
+                            .toList();
+            if (found.size() > Limits.FILES) {
+                tell(
+                        ErrorCode.FILE_TOO_LARGE,
+                        "Invalid folder: more than " + Limits.FILES + " files",
+                        format.folder(),
+                        "Split the workspace");
+            }
+            return found.subList(0, Math.min(found.size(), Limits.FILES));
+        } catch (IOException | UncheckedIOException _) {
+            tell(
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot read folder",
+                    format.folder(),
+                    "Check that you may read it");
+            return List.of();
+        }
+    }
+
+    private static boolean isYaml(String fileName) {
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml");
+    }
+
+    private static @Nullable String name(
+            Path file, FileProblems problems, Map<String, String> namesSeen) {
+        String fileName = file.getFileName().toString();
+        if (!fileName.endsWith(".yaml")) {
+            problems.error(
+                    ErrorCode.DOCUMENT_INVALID,
+                    "Invalid file name: '" + fileName + "' (must end with '.yaml')",
+                    new Spot(0, 0),
+                    "Rename the file");
+            return null;
+        }
+        String base = fileName.substring(0, fileName.length() - ".yaml".length());
+        String name = base.endsWith(".odcs") ? base.substring(0, base.length() - 5) : base;
+        if (!Names.isName(name)) {
+            problems.error(
+                    ErrorCode.DOCUMENT_INVALID,
+                    "Invalid file name: '" + fileName + "' (" + Names.RULE + ", then '.yaml')",
+                    new Spot(0, 0),
+                    "Rename the file");
+            return null;
+        }
+        String twin = namesSeen.putIfAbsent(name.toLowerCase(Locale.ROOT), fileName);
+        if (twin != null) {
+            problems.error(
+                    ErrorCode.DOCUMENT_INVALID,
+                    "Invalid file name: '%s' names the same as '%s'".formatted(fileName, twin),
+                    new Spot(0, 0),
+                    "Rename one of them: names match without regard to case");
+            return null;
+        }
+        return name;
+    }
+
+    private Element.@Nullable Mapping load(Path file, Format format, FileProblems problems) {
+        try {
+            byte[] bytes = DesignFile.read(root.toRealPath(), file, problems.file());
+            Element read = YamlReader.read(bytes, problems.file());
+            if (!(read instanceof Element.Mapping mapping)) {
+                problems.error(
+                        ErrorCode.DOCUMENT_INVALID,
+                        "Invalid file: it is no map",
+                        read.spot(),
+                        "Write 'key: value' lines");
+                return null;
+            }
+            format.check(mapping, problems);
+            return mapping;
+        } catch (PlumblineException e) {
+            e.problems().forEach(problems::add);
+        } catch (IOException _) {
+            problems.error(ErrorCode.FILE_UNREADABLE, "Cannot read file", new Spot(0, 0), null);
+        }
+        return null;
+    }
+
+    private void checkConnection(Dataset dataset) {
+        String wanted = dataset.connection();
+        boolean broken =
+                DesignFile.exists(
+                        root.resolve(Format.CONNECTION.folder()).resolve(wanted + ".yaml"));
+        if (wanted == null || connectionPlaces.containsKey(wanted) || broken) {
+            return;
+        }
+        Places places = datasetPlaces.get(dataset.name());
+        Spot spot =
+                places == null
+                        ? Spot.START
+                        : places.root().mappings("servers").getFirst().spotOf("server");
+        problems.add(
+                Problem.error(
+                        ErrorCode.CONNECTION_UNKNOWN,
+                        "Unknown connection: '" + wanted + "'",
+                        Place.inFile(
+                                places == null ? "datasets" : places.file(),
+                                spot.line(),
+                                spot.column()),
+                        Suggestion.nearest(wanted, connectionPlaces.keySet())
+                                .map(n -> "Did you mean '" + n + "'?")
+                                .orElse("Make the file connections/" + wanted + ".yaml")));
+    }
+
+    private void tell(ErrorCode code, String message, String file, String remedy) {
+        problems.add(Problem.error(code, message, Place.inFile(file, 0, 0), remedy));
+    }
+}
