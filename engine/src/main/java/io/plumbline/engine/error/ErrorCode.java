@@ -63,6 +63,7 @@ public enum ErrorCode {
     TIMED_OUT(ErrorClass.RESOURCE),
     COMMIT_CONFLICT(ErrorClass.SOURCE),
     JOURNAL_DAMAGED(ErrorClass.SOURCE),
+    JOURNAL_UNWRITABLE(ErrorClass.RESOURCE),
     METADATA_DAMAGED(ErrorClass.SOURCE),
     INTERNAL_ERROR(ErrorClass.INTERNAL);
 
