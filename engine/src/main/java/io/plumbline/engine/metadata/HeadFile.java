@@ -44,7 +44,7 @@ final class HeadFile implements AutoCloseable {
         if (first.isEmpty() || second.isEmpty()) {
             return first.or(() -> second);
         }
-        return first.get().sequence() > second.get().sequence() ? first : second;
+        return first.orElseThrow().sequence() > second.orElseThrow().sequence() ? first : second;
     }
 
     void write(Head head) throws IOException {

@@ -52,12 +52,7 @@ public final class Journal implements AutoCloseable {
                 Files.createDirectories(folder);
                 files.forceFolder(dotPlumbline);
             }
-            JournalTail tail =
-                    JournalTail.find(
-                            files,
-                            folder,
-                            headFile(dotPlumbline),
-                            dotPlumbline.resolve("journal.torn"));
+            JournalTail tail = JournalTail.find(files, dotPlumbline);
             HeadFile head = HeadFile.open(files, headFile(dotPlumbline));
             JournalWriter writer =
                     new JournalWriter(files, folder, head, tail, segmentBytes, durable);
@@ -87,8 +82,7 @@ public final class Journal implements AutoCloseable {
     public JournalRecord append(String type, String payload) {
         byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
         byte[] payloadBytes = payload.getBytes(StandardCharsets.UTF_8);
-        if (typeBytes.length > MAX_TYPE
-                || payloadBytes.length > RecordFormat.MAX_BODY - MAX_TYPE) {
+        if (typeBytes.length > MAX_TYPE || payloadBytes.length > RecordFormat.MAX_BODY - MAX_TYPE) {
             throw PlumblineException.of(
                     ErrorCode.ARGUMENT_INVALID,
                     "Cannot record an event of %d bytes (must be at most 64 MiB)"

@@ -23,7 +23,7 @@ public record JournalDamage(String segment, long offset, long sequence, String r
                                 ? Place.NOWHERE
                                 : Place.inFile(".plumbline/journal/" + segment, 0, 0),
                         "Restore .plumbline/journal and .plumbline/journal.head together from a"
-                            + " backup; to begin anew, move both aside and keep them as evidence"));
+                                + " backup; to begin anew, move both aside and keep them as evidence"));
     }
 
     @Override

@@ -130,8 +130,8 @@ final class JournalReader implements JournalRecord.Reader {
                 header.isPresent()
                         && segment.start() == sequence + 1
                         && (hash == null
-                                ? sequence > 0 || isZero(header.get().previousHash())
-                                : Arrays.equals(hash, header.get().previousHash()));
+                                ? sequence > 0 || isZero(header.orElseThrow().previousHash())
+                                : Arrays.equals(hash, header.orElseThrow().previousHash()));
         if (!follows) {
             String reason =
                     header.isEmpty()
@@ -141,9 +141,9 @@ final class JournalReader implements JournalRecord.Reader {
             return null;
         }
         if (hash == null) {
-            hash = header.get().previousHash();
+            hash = header.orElseThrow().previousHash();
         }
-        return new SegmentScanner(segment, header.get());
+        return new SegmentScanner(segment, header.orElseThrow());
     }
 
     private static boolean isZero(byte[] hash) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param type what happened, such as `run.started`
 /// @param payload a JSON object
 /// @param hash SHA-256 over the former record's hash and this record, in hexadecimal
-public record JournalRecord(
-        long sequence, Instant time, String type, String payload, String hash) {
+public record JournalRecord(long sequence, Instant time, String type, String payload, String hash) {
 
     /// An iterator over records that must be closed.
     public interface Reader extends AutoCloseable {

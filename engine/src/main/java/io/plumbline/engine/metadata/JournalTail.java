@@ -22,25 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// @param offset where the next record is written in the segment
 /// @param sequence of the last good record
 /// @param torn the side file that took what was cut off; null when nothing was
-record JournalTail(
-        Segment segment, long offset, long sequence, byte[] hash, @Nullable Path torn) {
+record JournalTail(Segment segment, long offset, long sequence, byte[] hash, @Nullable Path torn) {
 
     /// Finds the tail, making a first segment in an empty folder.
     ///
     /// @throws io.plumbline.engine.error.PlumblineException with JOURNAL_DAMAGED when an
     ///   acknowledged record is missing or broken
-    static JournalTail find(DurableFiles files, Path folder, Path headFile, Path tornFolder)
-            throws IOException {
-        Optional<Head> head = HeadFile.read(headFile);
+    static JournalTail find(DurableFiles files, Path dotPlumbline) throws IOException {
+        Path folder = Journal.folder(dotPlumbline);
+        Path tornFolder = dotPlumbline.resolve("journal.torn");
+        Optional<Head> head = HeadFile.read(Journal.headFile(dotPlumbline));
         List<Segment> segments = Segment.list(folder);
         if (segments.isEmpty()) {
-            return first(files, folder, headFile, head);
+            return first(files, dotPlumbline, head);
         }
         Head anchor =
                 head.orElseThrow(
-                        () ->
-                                broken("the anchor journal.head is missing or damaged")
-                                        .failure());
+                        () -> broken("the anchor journal.head is missing or damaged").failure());
         Path torn = null;
         Segment last = segments.getLast();
         Optional<Segment.Header> header = last.header();
@@ -48,7 +46,7 @@ record JournalTail(
             torn = aside(last.file(), tornFolder, files);
             segments = segments.subList(0, segments.size() - 1);
             if (segments.isEmpty()) {
-                JournalTail fresh = first(files, folder, headFile, head);
+                JournalTail fresh = first(files, dotPlumbline, head);
                 return new JournalTail(
                         fresh.segment(), fresh.offset(), fresh.sequence(), fresh.hash(), torn);
             }
@@ -60,7 +58,7 @@ record JournalTail(
                     .failure();
         }
         checkOrder(segments);
-        return scan(files, last, header.get(), anchor, tornFolder, torn);
+        return scan(files, last, header.orElseThrow(), anchor, tornFolder, torn);
     }
 
     private static JournalTail scan(
@@ -96,31 +94,29 @@ record JournalTail(
                         .failure();
             }
             Path torn =
-                    next instanceof Next.Bad
-                            ? cut(files, scanner, last, tornFolder)
-                            : alreadyTorn;
+                    next instanceof Next.Bad ? cut(files, scanner, last, tornFolder) : alreadyTorn;
             return new JournalTail(
                     last, scanner.offset(), scanner.sequence(), scanner.hash(), torn);
         }
     }
 
-    private static JournalTail first(
-            DurableFiles files, Path folder, Path headFile, Optional<Head> head)
+    private static JournalTail first(DurableFiles files, Path dotPlumbline, Optional<Head> head)
             throws IOException {
         if (head.map(Head::sequence).orElse(0L) > 0) {
             throw broken(
                             "the folder is empty, but %d records were acknowledged"
-                                    .formatted(head.get().sequence()))
+                                    .formatted(head.orElseThrow().sequence()))
                     .failure();
         }
         byte[] zeros = new byte[RecordFormat.HASH];
         if (head.isEmpty()) {
-            try (HeadFile anchor = HeadFile.open(files, headFile)) {
+            try (HeadFile anchor = HeadFile.open(files, Journal.headFile(dotPlumbline))) {
                 anchor.write(new Head(0, zeros, 1));
                 anchor.force();
             }
-            files.forceFolder(headFile.toAbsolutePath().getParent());
+            files.forceFolder(dotPlumbline);
         }
+        Path folder = Journal.folder(dotPlumbline);
         Segment segment = Segment.named(folder, 1);
         start(files, folder, segment, zeros).close();
         return new JournalTail(segment, Segment.HEADER, 0, zeros, null);
@@ -141,8 +137,7 @@ record JournalTail(
     private static Path cut(
             DurableFiles files, SegmentScanner scanner, Segment segment, Path tornFolder)
             throws IOException {
-        Path side =
-                freeName(tornFolder, segment.name() + "-" + scanner.offset());
+        Path side = freeName(tornFolder, segment.name() + "-" + scanner.offset());
         try (DurableFile copy = files.open(side)) {
             copy.write(ByteBuffer.wrap(scanner.rest()), 0);
             copy.force();
@@ -180,10 +175,7 @@ record JournalTail(
         for (Segment segment : segments) {
             if (segment.header().isEmpty()) {
                 throw new JournalDamage(
-                                segment.name(),
-                                0,
-                                segment.start(),
-                                "a damaged head of the segment")
+                                segment.name(), 0, segment.start(), "a damaged head of the segment")
                         .failure();
             }
         }

@@ -71,8 +71,9 @@ public record JournalVerification(
                     break;
                 }
                 same |=
-                        raw.get().sequence() == anchored
-                                && Arrays.equals(raw.get().hash(), head.orElseThrow().hash());
+                        raw.orElseThrow().sequence() == anchored
+                                && Arrays.equals(
+                                        raw.orElseThrow().hash(), head.orElseThrow().hash());
             }
             Optional<JournalDamage> damage = reader.damage();
             if (damage.isPresent() && reader.sequence() >= anchored && reader.mayBeTorn()) {
@@ -90,7 +91,7 @@ public record JournalVerification(
     private static Anchor anchor(Optional<Head> head, long last, boolean same) {
         if (head.isEmpty()) {
             return Anchor.MISSING;
-        } else if (head.get().sequence() > last) {
+        } else if (head.orElseThrow().sequence() > last) {
             return Anchor.TAIL_MISSING;
         }
         return same ? Anchor.MATCHES : Anchor.DIFFERS;

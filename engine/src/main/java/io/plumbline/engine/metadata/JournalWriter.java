@@ -43,7 +43,10 @@ final class JournalWriter implements AutoCloseable {
 
     /// A record on its way to the disk.
     private record Ticket(
-            byte[] bytes, JournalRecord record, byte[] hash, CompletableFuture<JournalRecord> done) {}
+            byte[] bytes,
+            JournalRecord record,
+            byte[] hash,
+            CompletableFuture<JournalRecord> done) {}
 
     JournalWriter(
             DurableFiles files,
@@ -288,9 +291,7 @@ final class JournalWriter implements AutoCloseable {
 
     private PlumblineException unusable(IOException cause) {
         return PlumblineException.of(
-                FileFailures.isDiskFull(cause)
-                        ? ErrorCode.DISK_FULL
-                        : ErrorCode.JOURNAL_UNWRITABLE,
+                FileFailures.isDiskFull(cause) ? ErrorCode.DISK_FULL : ErrorCode.JOURNAL_UNWRITABLE,
                 "Cannot record what happened in the journal: the disk failed, and whether the last"
                         + " record arrived is unknown until the workspace is opened again",
                 "Look at the disk of " + folder + ", then open the workspace again",

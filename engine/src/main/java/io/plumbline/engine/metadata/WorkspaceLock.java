@@ -59,7 +59,7 @@ public final class WorkspaceLock implements AutoCloseable {
         while (true) {
             Optional<WorkspaceLock> taken = tryAcquire(dotPlumbline, program);
             if (taken.isPresent()) {
-                return taken.get();
+                return taken.orElseThrow();
             }
             if (System.nanoTime() >= deadline || !paused()) {
                 throw locked(dotPlumbline);
