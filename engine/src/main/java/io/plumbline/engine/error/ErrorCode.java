@@ -6,6 +6,7 @@ public enum ErrorCode {
     ARGUMENT_INVALID(ErrorClass.USER),
     FILE_MISSING(ErrorClass.USER),
     FILE_UNREADABLE(ErrorClass.SOURCE),
+    FILE_UNWRITABLE(ErrorClass.SOURCE),
     FILE_TOO_LARGE(ErrorClass.USER),
     FILE_NOT_UTF8(ErrorClass.USER),
     WORKSPACE_MISSING(ErrorClass.USER),
