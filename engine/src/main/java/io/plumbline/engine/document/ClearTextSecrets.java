@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 final class ClearTextSecrets {
     private static final Pattern SECRET_KEY =
             Pattern.compile(
-                    "pass(word|wd|phrase|code)?s?$|pwd|password|secret|token|api_?key|credential"
-                            + "|private_?key|access_?key|account_?key|shared_?key|sas$|_pass$"
-                            + "|signature$|jaas");
+                    "(^|_)pass(es)?$|passwor[dt]|passwd|passphrase|passcode|pwd|secret|token"
+                            + "|api_?key|credential|private_?key|access_?key|account_?key"
+                            + "|shared_?key|(^|_)sas$|signature$|jaas");
 
     /// Keys that only look like secrets: they say where one is or how long it lasts.
     private static final Pattern HARMLESS_KEY =
@@ -25,7 +25,8 @@ final class ClearTextSecrets {
 
     private static final Pattern PARAMETER =
             Pattern.compile(
-                    "[?&;,\\s]([\\w.%-]*)\\s*=\\s*([^&;]+)", Pattern.UNICODE_CHARACTER_CLASS);
+                    "(?:^|[?&;,\\s])([\\w.%-]+)\\s*=\\s*([^&;,\\s]+)",
+                    Pattern.UNICODE_CHARACTER_CLASS);
 
     private ClearTextSecrets() {}
 
@@ -73,7 +74,10 @@ final class ClearTextSecrets {
 
     /// Returns whether a key's name is that of a secret.
     static boolean looksSecret(String key) {
-        String plain = key.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+        String plain =
+                key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[-. ]", "_");
         return SECRET_KEY.matcher(plain).find() && !HARMLESS_KEY.matcher(plain).matches();
     }
 

@@ -1,16 +1,22 @@
 package io.plumbline.engine.document;
 
-/// The kinds of design file.
+import io.plumbline.engine.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of design file, each with its folder and its JSON Schema.
 enum Format {
-    WORKSPACE(""),
-    CONNECTION("connections"),
-    DATASET("datasets"),
-    PIPELINE("pipelines");
+    WORKSPACE("", "workspace.schema.json"),
+    CONNECTION("connections", "connection.schema.json"),
+    DATASET("datasets", "odcs-v3.2.0.schema.json"),
+    PIPELINE("pipelines", "pipeline.schema.json");
 
     private final String folder;
+    private final String schema;
+    private @Nullable SchemaCheck loaded;
 
-    Format(String folder) {
+    Format(String folder, String schema) {
         this.folder = folder;
+        this.schema = schema;
     }
 
     /// Returns the folder in the workspace, empty for the workspace itself.
@@ -18,10 +24,44 @@ enum Format {
         return folder;
     }
 
-    /// Checks a file against the JSON Schema of its format.
+    /// Checks a file's shape, its version and what must not stand in it.
     void check(Element.Mapping root, FileProblems problems) {
+        if (isNewer(root, problems)) {
+            return;
+        }
+        check().check(root, problems);
         if (this == CONNECTION) {
             ClearTextSecrets.check(root, problems);
         }
+    }
+
+    /// Schemas are loaded at first use: a workspace without datasets does not wait for theirs.
+    private synchronized SchemaCheck check() {
+        SchemaCheck check = loaded;
+        if (check == null) {
+            check = new SchemaCheck(schema);
+            loaded = check;
+        }
+        return check;
+    }
+
+    private boolean isNewer(Element.Mapping root, FileProblems problems) {
+        return this == DATASET ? isOtherOdcs(root, problems) : SchemaCheck.isNewer(root, problems);
+    }
+
+    private static boolean isOtherOdcs(Element.Mapping root, FileProblems problems) {
+        String version = root.text("apiVersion");
+        if (version == null || version.matches("v3\\.[012]\\.\\d{1,4}")) {
+            return false;
+        }
+        boolean newer = version.matches("v([4-9]|[1-9]\\d|3\\.([3-9]|[1-9]\\d))(\\.\\d{1,4}){0,2}");
+        problems.error(
+                newer ? ErrorCode.FORMAT_NEWER : ErrorCode.DOCUMENT_INVALID,
+                "Invalid apiVersion: '" + YamlReader.shown(version) + "' (must be v3.0 to v3.2)",
+                root.spotOf("apiVersion"),
+                newer
+                        ? "Open the workspace with a newer Plumbline"
+                        : "Write the contract in version 3 of ODCS, such as apiVersion: v3.1.0");
+        return true;
     }
 }
