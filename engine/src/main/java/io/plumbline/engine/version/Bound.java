@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -30,18 +32,21 @@ final class Bound {
             new DateTimeFormatterBuilder()
                     .appendPattern("HH:mm:ss")
                     .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter TIMESTAMP =
             new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE)
                     .appendLiteral(' ')
                     .append(TIME)
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter INSTANT =
             new DateTimeFormatterBuilder()
                     .append(TIMESTAMP)
                     .appendOffset("+HH:mm", "+00")
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
     private Bound() {}
 
@@ -60,8 +65,8 @@ final class Bound {
             case BOOLEAN -> bool(text);
             case INTEGER -> Integer.valueOf(text);
             case LONG -> Long.valueOf(text);
-            case FLOAT -> number(Float.parseFloat(text), upper);
-            case DOUBLE -> number(Double.parseDouble(text), upper);
+            case FLOAT -> number(Float.parseFloat(infinity(text)), upper);
+            case DOUBLE -> number(Double.parseDouble(infinity(text)), upper);
             case DECIMAL ->
                     new BigDecimal(text)
                             .setScale(((Types.DecimalType) type).scale(), RoundingMode.UNNECESSARY);
@@ -73,6 +78,10 @@ final class Bound {
             case UUID, STRUCT, LIST, MAP, VARIANT, GEOMETRY, GEOGRAPHY, TIMESTAMP_NANO, UNKNOWN ->
                     null;
         };
+    }
+
+    private static String infinity(String text) {
+        return text.endsWith("inf") ? text.replace("inf", "Infinity") : text;
     }
 
     private static @Nullable Boolean bool(String text) {

@@ -47,13 +47,6 @@ final class Failures {
                         "Look at the disk; the version before is whole",
                         cause);
             }
-            if (says(t, "before last snapshot timestamp") || says(t, "before last updated")) {
-                return PlumblineException.of(
-                        ErrorCode.COMMIT_CONFLICT,
-                        doing + "this machine's clock is behind the table's last version",
-                        "Set the clock",
-                        cause);
-            }
         }
         return PlumblineException.of(
                 ErrorCode.INTERNAL_ERROR, doing + "unexpected failure", null, cause);

@@ -4,6 +4,8 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.spi.WriteMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.apache.iceberg.expressions.Expressions;
 final class TableCommit {
     private static final int ATTEMPTS = 50;
     private static final int LONGEST_PAUSE_MILLIS = 200;
+    private static final long CLOCK_TOLERANCE_MILLIS = 59_000;
 
     private final TableFolder folder;
     private final WriteMode mode;
@@ -52,7 +55,7 @@ final class TableCommit {
         if (base.isEmpty()) {
             return WritePlan.replace(folder.name(), null, 0, wanted);
         }
-        TableMetadata old = base.get().metadata();
+        TableMetadata old = base.orElseThrow().metadata();
         return switch (mode) {
             case REPLACE ->
                     WritePlan.replace(folder.name(), old.schema(), old.lastColumnId(), wanted);
@@ -68,6 +71,7 @@ final class TableCommit {
             if (mode == WriteMode.REPLACE && number(base) != seen) {
                 throw conflict("it was changed while this run wrote");
             }
+            checkClock(base);
             WritePlan plan = plan(base, wanted);
             if (!plan.sameColumns(written)) {
                 throw conflict("its columns were changed while this run wrote");
@@ -80,6 +84,20 @@ final class TableCommit {
                 }
                 pause(attempt);
             }
+        }
+    }
+
+    /// Iceberg bears a clock that goes back by a minute, and no more.
+    private void checkClock(Optional<TableFolder.Loaded> base) {
+        long last = base.map(b -> b.metadata().lastUpdatedMillis()).orElse(0L);
+        if (last - System.currentTimeMillis() >= CLOCK_TOLERANCE_MILLIS) {
+            throw PlumblineException.of(
+                    ErrorCode.COMMIT_CONFLICT,
+                    "Cannot write table '%s': this machine's clock is behind its last version of %s"
+                            .formatted(
+                                    folder.name(),
+                                    Instant.ofEpochMilli(last).truncatedTo(ChronoUnit.SECONDS)),
+                    "Set the clock, or wait until that time");
         }
     }
 
@@ -134,7 +152,7 @@ final class TableCommit {
                             TableProperties.PARQUET_COMPRESSION,
                             "zstd"));
         }
-        TableMetadata old = base.get().metadata();
+        TableMetadata old = base.orElseThrow().metadata();
         TableMetadata.Builder next = TableMetadata.buildFrom(old);
         if (!old.location().equals(folder.location())) {
             next.setLocation(folder.location());

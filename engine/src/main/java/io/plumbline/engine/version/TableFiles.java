@@ -33,7 +33,8 @@ final class TableFiles implements FileIO {
         int at = Math.max(plain.lastIndexOf("/metadata/"), plain.lastIndexOf("/data/"));
         Path path = at < 0 ? folder : folder.resolve(plain.substring(at + 1)).normalize();
         if (path.equals(folder) || !path.startsWith(folder)) {
-            throw new NotFoundException("Location outside of the table: %s", location);
+            String table = String.valueOf(folder.getFileName());
+            throw Failures.damaged(table, table + "/metadata", "pointing out of the table", null);
         }
         return path;
     }

@@ -95,7 +95,7 @@ final class TableFolder {
     /// Reads the newest metadata file; empty when the table does not exist.
     Optional<Loaded> load() {
         OptionalInt newest = newest();
-        return newest.isEmpty() ? Optional.empty() : Optional.of(read(newest.getAsInt()));
+        return newest.isEmpty() ? Optional.empty() : Optional.of(read(newest.orElseThrow()));
     }
 
     private Loaded read(int number) {
