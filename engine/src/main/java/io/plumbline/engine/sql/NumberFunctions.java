@@ -1,0 +1,89 @@
+package io.plumbline.engine.sql;
+
+import static io.plumbline.engine.sql.Function.of;
+import static org.apache.calcite.sql.fun.SqlStdOperatorTable.*;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+
+/// Arithmetic.
+final class NumberFunctions {
+    /// ROUND whose decimal result has room for the digit that rounding up may add.
+    static final SqlFunction ROUNDED =
+            SqlBasicFunction.create(
+                    "ROUND",
+                    binding ->
+                            SqlTypeTransforms.TO_NULLABLE.transformType(binding, rounded(binding)),
+                    OperandTypes.NUMERIC_OPTIONAL_INTEGER,
+                    SqlFunctionCategory.NUMERIC);
+
+    private NumberFunctions() {}
+
+    private static RelDataType rounded(SqlOperatorBinding binding) {
+        RelDataTypeFactory types = binding.getTypeFactory();
+        RelDataType type = binding.getOperandType(0);
+        if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
+            return type;
+        }
+        int precision = Math.min(PlumblineTypeSystem.DIGITS, type.getPrecision() + 1);
+        return types.createSqlType(SqlTypeName.DECIMAL, precision, type.getScale());
+    }
+
+    static List<Function> all() {
+        return List.of(
+                of("+", PLUS, "Exact for integers and decimals; fails on overflow; a date and an interval are a date",
+                        "1 + 2", "3", "0.1 + 0.2", "0.3", "CAST(9223372036854775807 AS BIGINT) + 1", "!OVERFLOW",
+                        "2147483647 + 1", "!OVERFLOW", "1 + NULL", "null",
+                        "DATE '2012-02-28' + INTERVAL '2' DAY", "2012-03-01",
+                        "DATE '2013-01-31' + INTERVAL '1' MONTH", "2013-02-28",
+                        "TIMESTAMP '2013-12-31 23:30:00' + INTERVAL '45' MINUTE", "2014-01-01 00:15:00"),
+                of("-", MINUS, "As +", "10.00 - 0.01", "9.99", "DATE '2013-01-01' - INTERVAL '1' DAY", "2012-12-31"),
+                of("-", UNARY_MINUS, "Fails on overflow", "-(3)", "-3"),
+                of("+", UNARY_PLUS, "The same value", "+(3)", "3"),
+                of("*", MULTIPLY, "Exact for integers and decimals; fails on overflow", "1.10 * 2.20", "2.4200"),
+                of("/", DIVIDE,
+                        "Integers: towards zero. Decimals: exact, the last digit rounded half up; at least 6 fraction digits. Division by zero fails, doubles included",
+                        "7 / 2", "3", "-7 / 2", "-3", "1.00 / 3", "0.333333333333", "2.00 / 3", "0.666666666667",
+                        "7 / CAST(2 AS DOUBLE)", "3.5", "1 / 0", "!DIVISION_BY_ZERO",
+                        "1 / CAST(0 AS DOUBLE)", "!DIVISION_BY_ZERO", "1.0 / 0.0", "!DIVISION_BY_ZERO",
+                        "CAST(NULL AS INTEGER) / 0", "null"),
+                of("%", PERCENT_REMAINDER, "MOD", "-7 % 2", "-1"),
+                of("MOD", MOD, "The remainder, with the sign of the first; by zero fails",
+                        "MOD(7, 3)", "1", "MOD(-7, 2)", "-1", "MOD(7, -2)", "1", "MOD(1, 0)", "!DIVISION_BY_ZERO"),
+                of("ABS", ABS, "Fails on overflow", "ABS(-3)", "3", "ABS(-3.5)", "3.5"),
+                of("SIGN", SIGN, "-1, 0 or 1", "SIGN(-3)", "-1", "SIGN(0)", "0"),
+                of("ROUND", ROUNDED, "Half up, away from zero; negative digits round before the point",
+                        "ROUND(2.5)", "3.0", "ROUND(-2.5, 0)", "-3.0", "ROUND(1.005, 2)", "1.010",
+                        "ROUND(CAST(2.5 AS DOUBLE), 0)", "3.0", "ROUND(15, -1)", "20"),
+                of("TRUNCATE", TRUNCATE, "Towards zero", "TRUNCATE(2.57, 1)", "2.50", "TRUNCATE(-2.57, 0)", "-2.00"),
+                of("FLOOR", FLOOR, "The greatest whole number not above it; FLOOR(t TO unit) cuts a date or time",
+                        "FLOOR(2.7)", "2", "FLOOR(-2.1)", "-3", "FLOOR(TIMESTAMP '2013-05-17 10:20:30' TO MONTH)", "2013-05-01 00:00:00",
+                        "FLOOR(DATE '2013-05-17' TO YEAR)", "2013-01-01"),
+                of("CEIL", CEIL, "The least whole number not below it; CEIL(t TO unit) is the next whole unit",
+                        "CEIL(2.1)", "3", "CEIL(TIMESTAMP '2013-05-17 10:20:30' TO DAY)", "2013-05-18 00:00:00",
+                        "CEIL(DATE '2013-05-01' TO MONTH)", "2013-05-01"),
+                of("POWER", POWER, "A double", "POWER(2, 10)", "1024.0"),
+                of("SQRT", SQRT, "A double; fails below zero", "SQRT(16)", "4.0", "SQRT(-1)", "!VALUE_INVALID"),
+                of("EXP", EXP, "A double", "EXP(0)", "1.0"),
+                of("LN", LN, "A double; fails at zero and below", "LN(1)", "0.0", "LN(0)", "!VALUE_INVALID"),
+                of("LOG10", LOG10, "A double; fails at zero and below", "LOG10(1000)", "3.0"),
+                of("SIN", SIN, "Radians", "SIN(0)", "0.0"),
+                of("COS", COS, "Radians", "COS(0)", "1.0"),
+                of("TAN", TAN, "Radians", "TAN(0)", "0.0"),
+                of("ASIN", ASIN, "Radians", "ASIN(0)", "0.0"),
+                of("ACOS", ACOS, "Radians", "ACOS(1)", "0.0"),
+                of("ATAN", ATAN, "Radians", "ATAN(0)", "0.0"),
+                of("ATAN2", ATAN2, "Radians", "ATAN2(0, 1)", "0.0"),
+                of("DEGREES", DEGREES, "From radians", "DEGREES(0)", "0.0"),
+                of("RADIANS", RADIANS, "From degrees", "RADIANS(0)", "0.0"),
+                of("PI", PI, "A double", "ROUND(PI, 4)", "3.1416"));
+    }
+}
