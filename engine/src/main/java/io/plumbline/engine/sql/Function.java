@@ -8,8 +8,7 @@ import org.apache.calcite.sql.SqlOperator;
 /// @param name as a statement writes it
 /// @param meaning exactly what it returns, nulls and errors included, as text for people
 /// @param examples expressions and what they must return, as text; each target is held to them
-public record Function(
-        String name, SqlOperator operator, String meaning, List<Example> examples) {
+public record Function(String name, SqlOperator operator, String meaning, List<Example> examples) {
 
     /// Copies the examples.
     public Function {

@@ -27,8 +27,7 @@ final class Parameters extends SqlShuttle {
         this.values = values;
     }
 
-    static SqlNode set(
-            SqlNode statement, Set<String> named, Map<String, ParameterValue> values) {
+    static SqlNode set(SqlNode statement, Set<String> named, Map<String, ParameterValue> values) {
         if (named.isEmpty()) {
             return statement;
         }
@@ -49,9 +48,7 @@ final class Parameters extends SqlShuttle {
         SqlParserPos pos = id.getParserPosition();
         String text = value.text();
         SqlNode literal =
-                text == null
-                        ? SqlLiteral.createNull(pos)
-                        : SqlLiteral.createCharString(text, pos);
+                text == null ? SqlLiteral.createNull(pos) : SqlLiteral.createCharString(text, pos);
         return SqlStdOperatorTable.CAST.createCall(pos, literal, spec(value, pos));
     }
 

@@ -114,8 +114,7 @@ final class Planning {
                             JoinConditionType.NONE.symbol(pos),
                             null);
         }
-        SqlNodeList list =
-                SqlNodeList.of(expression, SqlLiteral.createExactNumeric("0", pos));
+        SqlNodeList list = SqlNodeList.of(expression, SqlLiteral.createExactNumeric("0", pos));
         return new SqlSelect(
                 pos, null, list, from, null, null, null, null, null, null, null, null, null);
     }
@@ -149,11 +148,10 @@ final class Planning {
         Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (SqlIdentifier table : named) {
             catalog.find(table.names)
-                    .ifPresent(
-                            r -> {
-                                reader.add(table.names, r);
-                                columns.addAll(r.schema().names());
-                            });
+                    .ifPresent(r -> {
+                        reader.add(table.names, r);
+                        columns.addAll(r.schema().names());
+                    });
         }
         try {
             return convert(statement, reader);

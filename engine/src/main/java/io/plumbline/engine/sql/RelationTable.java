@@ -160,7 +160,9 @@ final class RelationTable extends AbstractTable {
         @Override
         public String toString() {
             return path
-                    + rowType.getFieldList().stream().map(RelDataTypeField::getName).toList()
+                    + rowType.getFieldList().stream()
+                            .map(RelDataTypeField::getName)
+                            .toList()
                             .toString();
         }
     }

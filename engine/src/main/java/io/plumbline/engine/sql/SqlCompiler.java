@@ -57,12 +57,11 @@ public final class SqlCompiler {
     ///
     /// @throws PlumblineException with the line and column in the text
     public RelNode query(String sql, Map<String, ParameterValue> parameters) {
-        return DeepStack.call(
-                () -> {
-                    SqlText.Looked looked = SqlText.query(sql);
-                    SqlNode parsed = Planning.parseQuery(looked.text());
-                    return plan(Parameters.set(parsed, looked.parameters(), parameters));
-                });
+        return DeepStack.call(() -> {
+            SqlText.Looked looked = SqlText.query(sql);
+            SqlNode parsed = Planning.parseQuery(looked.text());
+            return plan(Parameters.set(parsed, looked.parameters(), parameters));
+        });
     }
 
     /// Returns the scan of a relation of the catalog.
@@ -71,13 +70,10 @@ public final class SqlCompiler {
     public RelNode scan(List<String> path) {
         Relation relation =
                 catalog.find(path)
-                        .orElseThrow(
-                                () ->
-                                        new PlumblineException(
-                                                new SqlErrors(List.of(), catalog.paths())
-                                                        .table(
-                                                                String.join(".", path),
-                                                                Place.NOWHERE)));
+                        .orElseThrow(() ->
+                                new PlumblineException(
+                                        new SqlErrors(List.of(), catalog.paths())
+                                                .table(String.join(".", path), Place.NOWHERE)));
         return scan(relation);
     }
 
@@ -104,8 +100,7 @@ public final class SqlCompiler {
     /// Compiles an expression over one input, columns by name, parameters as `:name`.
     ///
     /// @throws PlumblineException with the line and column in the text
-    public RexNode expression(
-            String sql, RelNode input, Map<String, ParameterValue> parameters) {
+    public RexNode expression(String sql, RelNode input, Map<String, ParameterValue> parameters) {
         Map<String, RelNode> inputs = new LinkedHashMap<>();
         inputs.put("input", input);
         return over(sql, inputs, parameters);
@@ -114,8 +109,7 @@ public final class SqlCompiler {
     /// Compiles a truth value over one input.
     ///
     /// @throws PlumblineException with code TYPE_MISMATCH when it is none
-    public RexNode condition(
-            String sql, RelNode input, Map<String, ParameterValue> parameters) {
+    public RexNode condition(String sql, RelNode input, Map<String, ParameterValue> parameters) {
         return truth(sql, expression(sql, input, parameters));
     }
 
@@ -154,7 +148,11 @@ public final class SqlCompiler {
             throw new PlumblineException(
                     Problem.error(
                             ErrorCode.TYPE_MISMATCH,
-                            "Invalid condition: '" + sql.strip() + "' is " + type + " (must be BOOLEAN)",
+                            "Invalid condition: '"
+                                    + sql.strip()
+                                    + "' is "
+                                    + type
+                                    + " (must be BOOLEAN)",
                             Place.NOWHERE,
                             "Compare it with something"));
         }
@@ -163,16 +161,15 @@ public final class SqlCompiler {
 
     private RexNode over(
             String sql, Map<String, RelNode> inputs, Map<String, ParameterValue> parameters) {
-        return DeepStack.call(
-                () -> {
-                    SqlText.Looked looked = SqlText.expression(sql);
-                    SqlNode parsed = Planning.parseExpression(looked.text());
-                    SqlNode set = Parameters.set(parsed, looked.parameters(), parameters);
-                    RelNode rel =
-                            new SqlCompiler(Planning.catalogOf(inputs, catalog), cluster)
-                                    .plan(Planning.select(set, inputs.keySet()));
-                    return expressionOf(sql, rel);
-                });
+        return DeepStack.call(() -> {
+            SqlText.Looked looked = SqlText.expression(sql);
+            SqlNode parsed = Planning.parseExpression(looked.text());
+            SqlNode set = Parameters.set(parsed, looked.parameters(), parameters);
+            RelNode rel =
+                    new SqlCompiler(Planning.catalogOf(inputs, catalog), cluster)
+                            .plan(Planning.select(set, inputs.keySet()));
+            return expressionOf(sql, rel);
+        });
     }
 
     private static RexNode expressionOf(String sql, RelNode rel) {

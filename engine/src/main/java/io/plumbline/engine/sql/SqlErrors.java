@@ -35,7 +35,8 @@ final class SqlErrors {
     private static final Pattern BAD_VALUE =
             Pattern.compile("(?:Illegal|Invalid|Numeric literal).*", Pattern.DOTALL);
     private static final Pattern NOISE =
-            Pattern.compile("(?:(?:java|org)\\.[\\w.$]+(?:Exception|Error)?:? ?)|\\w*Exception:? ?");
+            Pattern.compile(
+                    "(?:(?:java|org)\\.[\\w.$]+(?:Exception|Error)?:? ?)|\\w*Exception:? ?");
     private static final Set<String> INTERESTING =
             Set.of("FROM", "WHERE", "GROUP", "ORDER", "SELECT", "AS", "ON", "AND", "END", ")", ",");
 
@@ -57,7 +58,7 @@ final class SqlErrors {
         int at = offset(sql, StatementCheck.place(e.getPos()));
         boolean found = at < sql.length() && tokens.find(at);
         // the parser looks ahead: where it names a token that may stand there, the next is wrong
-        while (found && words.contains(tokens.group().toUpperCase(Locale.ROOT))) {
+        if (found && words.contains(tokens.group().toUpperCase(Locale.ROOT))) {
             found = tokens.find();
         }
         int wrong = found ? tokens.start() : sql.stripTrailing().length();
@@ -165,9 +166,7 @@ final class SqlErrors {
                     "Cast one side, for example CAST(x AS DATE)");
         }
         ErrorCode code =
-                BAD_VALUE.matcher(text).matches()
-                        ? ErrorCode.VALUE_INVALID
-                        : ErrorCode.SQL_INVALID;
+                BAD_VALUE.matcher(text).matches() ? ErrorCode.VALUE_INVALID : ErrorCode.SQL_INVALID;
         return Problem.error(code, "Invalid SQL: " + clean(text), place, null);
     }
 
@@ -199,7 +198,9 @@ final class SqlErrors {
                 known ? ErrorCode.TYPE_MISMATCH : ErrorCode.FUNCTION_UNKNOWN,
                 known
                         ? "Cannot apply " + name + " to these arguments"
-                        : "Invalid function: '" + name + "' (must be one of the product's functions)",
+                        : "Invalid function: '"
+                                + name
+                                + "' (must be one of the product's functions)",
                 place,
                 known
                         ? "See the function's meaning in the guide"

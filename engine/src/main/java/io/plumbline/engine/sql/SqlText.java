@@ -24,7 +24,8 @@ final class SqlText {
 
     private static final Set<String> QUERY_STARTS =
             Set.of("SELECT", "WITH", "VALUES", "TABLE", "(");
-    private static final Set<String> JOINERS = Set.of("AND", "OR", "NOT", "UNION", "EXCEPT", "INTERSECT");
+    private static final Set<String> JOINERS =
+            Set.of("AND", "OR", "NOT", "UNION", "EXCEPT", "INTERSECT");
 
     private final String sql;
     private final boolean query;

@@ -27,15 +27,41 @@ import org.jspecify.annotations.Nullable;
 final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
     private static final Set<SqlKind> STRUCTURE =
             EnumSet.of(
-                    SqlKind.SELECT, SqlKind.JOIN, SqlKind.AS, SqlKind.ORDER_BY, SqlKind.WITH,
-                    SqlKind.WITH_ITEM, SqlKind.VALUES, SqlKind.ROW, SqlKind.UNION,
-                    SqlKind.INTERSECT, SqlKind.EXCEPT, SqlKind.OVER, SqlKind.WINDOW,
-                    SqlKind.FILTER, SqlKind.WITHIN_GROUP, SqlKind.DESCENDING, SqlKind.NULLS_FIRST,
-                    SqlKind.NULLS_LAST, SqlKind.LATERAL, SqlKind.EXPLICIT_TABLE,
-                    SqlKind.GROUPING_SETS, SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.SCALAR_QUERY,
-                    SqlKind.RESPECT_NULLS, SqlKind.IGNORE_NULLS, SqlKind.SOME, SqlKind.ALL,
-                    SqlKind.INTERVAL_QUALIFIER, SqlKind.PRECEDING, SqlKind.FOLLOWING,
-                    SqlKind.SEPARATOR, SqlKind.COLLECTION_TABLE, SqlKind.EXISTS, SqlKind.LITERAL_CHAIN);
+                    SqlKind.SELECT,
+                    SqlKind.JOIN,
+                    SqlKind.AS,
+                    SqlKind.ORDER_BY,
+                    SqlKind.WITH,
+                    SqlKind.WITH_ITEM,
+                    SqlKind.VALUES,
+                    SqlKind.ROW,
+                    SqlKind.UNION,
+                    SqlKind.INTERSECT,
+                    SqlKind.EXCEPT,
+                    SqlKind.OVER,
+                    SqlKind.WINDOW,
+                    SqlKind.FILTER,
+                    SqlKind.WITHIN_GROUP,
+                    SqlKind.DESCENDING,
+                    SqlKind.NULLS_FIRST,
+                    SqlKind.NULLS_LAST,
+                    SqlKind.LATERAL,
+                    SqlKind.EXPLICIT_TABLE,
+                    SqlKind.GROUPING_SETS,
+                    SqlKind.ROLLUP,
+                    SqlKind.CUBE,
+                    SqlKind.SCALAR_QUERY,
+                    SqlKind.RESPECT_NULLS,
+                    SqlKind.IGNORE_NULLS,
+                    SqlKind.SOME,
+                    SqlKind.ALL,
+                    SqlKind.INTERVAL_QUALIFIER,
+                    SqlKind.PRECEDING,
+                    SqlKind.FOLLOWING,
+                    SqlKind.SEPARATOR,
+                    SqlKind.COLLECTION_TABLE,
+                    SqlKind.EXISTS,
+                    SqlKind.LITERAL_CHAIN);
 
     private final List<SqlIdentifier> tables = new ArrayList<>();
 
@@ -69,8 +95,7 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
         if (call.getOperator() instanceof SqlFunction f && f.getSqlIdentifier() != null) {
             name = f.getSqlIdentifier().toString();
         }
-        boolean structural =
-                STRUCTURE.contains(kind) || kind == SqlKind.OTHER && name.isEmpty();
+        boolean structural = STRUCTURE.contains(kind) || kind == SqlKind.OTHER && name.isEmpty();
         if (structural || FunctionTable.allows(call.getOperator()) || knownWords(call)) {
             return;
         }

@@ -121,8 +121,7 @@ public final class Types {
     }
 
     private static RelDataType sized(RelDataTypeFactory types, SqlTypeName name, int size) {
-        RelDataType type =
-                size < 0 ? types.createSqlType(name) : types.createSqlType(name, size);
+        RelDataType type = size < 0 ? types.createSqlType(name) : types.createSqlType(name, size);
         return name == SqlTypeName.VARCHAR
                 ? types.createTypeWithCharsetAndCollation(
                         type,
