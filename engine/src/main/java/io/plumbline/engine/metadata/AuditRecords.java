@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The acts of consequence, as they stand in the journal and are mirrored in the index. What may
-/// be in them is decided by `compliance.audit`.
+/// The acts of consequence, as they stand in the journal and are mirrored in the index. What may be
+/// in them is decided by `compliance.audit`.
 public final class AuditRecords {
     private final MetadataStore store;
 
@@ -27,8 +27,7 @@ public final class AuditRecords {
             Map<String, String> details) {
         return Payloads.audit(
                 store.record(
-                        EventType.AUDIT,
-                        Payloads.audit(actor, action, subject, outcome, details)));
+                        EventType.AUDIT, Payloads.audit(actor, action, subject, outcome, details)));
     }
 
     /// Returns the latest acts in the order they happened.
@@ -40,24 +39,20 @@ public final class AuditRecords {
     public List<AuditRecord> list(
             @Nullable Instant since, @Nullable String actor, @Nullable String action, int limit) {
         return store.index()
-                .ask(
-                        h ->
-                                h
-                                        .createQuery(
-                                                "SELECT * FROM audit_events WHERE (:since IS NULL"
-                                                        + " OR at >= :since) AND (:actor IS NULL OR"
-                                                        + " actor = :actor) AND (:action IS NULL OR"
-                                                        + " action = :action) ORDER BY sequence"
-                                                        + " DESC LIMIT :limit")
-                                        .bind(
-                                                "since",
-                                                since == null ? null : EventApplier.at(since))
-                                        .bind("actor", actor)
-                                        .bind("action", action)
-                                        .bind("limit", limit)
-                                        .map((r, c) -> read(r))
-                                        .list()
-                                        .reversed());
+                .ask(h ->
+                        h.createQuery(
+                                        "SELECT * FROM audit_events WHERE (:since IS NULL"
+                                                + " OR at >= :since) AND (:actor IS NULL OR"
+                                                + " actor = :actor) AND (:action IS NULL OR"
+                                                + " action = :action) ORDER BY sequence"
+                                                + " DESC LIMIT :limit")
+                                .bind("since", since == null ? null : EventApplier.at(since))
+                                .bind("actor", actor)
+                                .bind("action", action)
+                                .bind("limit", limit)
+                                .map((r, c) -> read(r))
+                                .list()
+                                .reversed());
     }
 
     static AuditRecord read(ResultSet r) throws SQLException {

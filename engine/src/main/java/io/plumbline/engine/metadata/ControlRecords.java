@@ -19,26 +19,21 @@ public final class ControlRecords {
     /// Returns the verdicts about a subject, newest first.
     public List<ControlRecord> list(String subject) {
         return store.index()
-                .ask(
-                        h ->
-                                h.select(
-                                                "SELECT * FROM control_results WHERE subject = ?"
-                                                        + " ORDER BY sequence DESC",
-                                                subject)
-                                        .map(
-                                                (r, c) ->
-                                                        new ControlRecord(
-                                                                r.getString("control"),
-                                                                r.getString("subject"),
-                                                                r.getString("verdict"),
-                                                                r.getString("pack"),
-                                                                r.getString("run_id"),
-                                                                r.getString("details"),
-                                                                r.getObject(
-                                                                                "decided_at",
-                                                                                OffsetDateTime
-                                                                                        .class)
-                                                                        .toInstant()))
-                                        .list());
+                .ask(h ->
+                        h.select(
+                                        "SELECT * FROM control_results WHERE subject = ?"
+                                                + " ORDER BY sequence DESC",
+                                        subject)
+                                .map((r, c) ->
+                                        new ControlRecord(
+                                                r.getString("control"),
+                                                r.getString("subject"),
+                                                r.getString("verdict"),
+                                                r.getString("pack"),
+                                                r.getString("run_id"),
+                                                r.getString("details"),
+                                                r.getObject("decided_at", OffsetDateTime.class)
+                                                        .toInstant()))
+                                .list());
     }
 }

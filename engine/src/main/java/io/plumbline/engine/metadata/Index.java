@@ -33,9 +33,9 @@ final class Index implements AutoCloseable {
         }
     }
 
-    private Index(Jdbi jdbi, Handle writer) {
+    private Index(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.writer = writer;
+        this.writer = jdbi.open();
     }
 
     /// How far an index has come.
@@ -62,28 +62,31 @@ final class Index implements AutoCloseable {
     /// Opens a file without the right to change it.
     static Index readOnly(Path file) {
         return new Index(
-                jdbi("jdbc:h2:file:" + file.toAbsolutePath() + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r"));
-    }
-
-    private Index(Jdbi jdbi) {
-        this(jdbi, jdbi.open());
+                jdbi(
+                        "jdbc:h2:file:"
+                                + file.toAbsolutePath()
+                                + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r"));
     }
 
     private static Index open(String url) {
         JdbcDataSource source = source(url);
         Index index = new Index(Jdbi.create(source));
-        if (index.version() != VERSION) {
-            Flyway.configure(Index.class.getClassLoader())
-                    .dataSource(source)
-                    .locations(MIGRATIONS)
-                    .load()
-                    .migrate();
+        boolean ready = false;
+        try {
+            if (index.version() != VERSION) {
+                Flyway.configure(Index.class.getClassLoader())
+                        .dataSource(source)
+                        .locations(MIGRATIONS)
+                        .load()
+                        .migrate();
+            }
+            ready = true;
+            return index;
+        } finally {
+            if (!ready) {
+                index.close();
+            }
         }
-        return index;
-    }
-
-    private static Jdbi jdbi(String url) {
-        return Jdbi.create(source(url));
     }
 
     private static JdbcDataSource source(String url) {
@@ -97,17 +100,16 @@ final class Index implements AutoCloseable {
     private int version() {
         boolean there =
                 writer.select(
-                                "SELECT COUNT(*) FROM information_schema.tables WHERE table_name ="
-                                        + " 'JOURNAL_POSITION' AND table_schema = 'PUBLIC'")
-                        .mapTo(Integer.class)
-                        .one()
+                                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_name ="
+                                                + " 'JOURNAL_POSITION' AND table_schema = 'PUBLIC'")
+                                .mapTo(Integer.class)
+                                .one()
                         > 0;
         return there ? position().version() : 0;
     }
 
     Position position() {
-        return writer.select(
-                        "SELECT sequence, hash, genesis, index_version FROM journal_position")
+        return writer.select("SELECT sequence, hash, genesis, index_version FROM journal_position")
                 .map((r, c) ->
                         new Position(r.getLong(1), r.getString(2), r.getString(3), r.getInt(4)))
                 .findOne()
@@ -119,11 +121,10 @@ final class Index implements AutoCloseable {
         if (events.isEmpty()) {
             return;
         }
-        writer.useTransaction(
-                h -> {
-                    events.forEach(e -> EventApplier.apply(h, e));
-                    moveTo(h, events);
-                });
+        writer.useTransaction(h -> {
+            events.forEach(e -> EventApplier.apply(h, e));
+            moveTo(h, events);
+        });
     }
 
     /// Passes over an event that cannot be applied.

@@ -35,15 +35,14 @@ public final class LineageRecords {
         String payload = Payloads.write(lineage);
         Optional<String> current =
                 store.index()
-                        .ask(
-                                h ->
-                                        h.select(
-                                                        "SELECT content_hash FROM lineage_jobs"
-                                                                + " WHERE pipeline = ? AND"
-                                                                + " is_current",
-                                                        lineage.pipeline())
-                                                .mapTo(String.class)
-                                                .findOne());
+                        .ask(h ->
+                                h.select(
+                                                "SELECT content_hash FROM lineage_jobs"
+                                                        + " WHERE pipeline = ? AND"
+                                                        + " is_current",
+                                                lineage.pipeline())
+                                        .mapTo(String.class)
+                                        .findOne());
         if (current.isPresent() && current.orElseThrow().equals(contentHash(payload))) {
             return false;
         }
@@ -54,14 +53,13 @@ public final class LineageRecords {
     /// Returns the datasets known to the graph, in order of the alphabet.
     public List<String> datasets() {
         return store.index()
-                .ask(
-                        h ->
-                                h.select(
-                                                "SELECT DISTINCT dataset FROM lineage_datasets d"
-                                                        + " JOIN lineage_jobs j ON j.id = d.job_id"
-                                                        + " WHERE is_current ORDER BY dataset")
-                                        .mapTo(String.class)
-                                        .list());
+                .ask(h ->
+                        h.select(
+                                        "SELECT DISTINCT dataset FROM lineage_datasets d"
+                                                + " JOIN lineage_jobs j ON j.id = d.job_id"
+                                                + " WHERE is_current ORDER BY dataset")
+                                .mapTo(String.class)
+                                .list());
     }
 
     /// Follows a dataset or a column back to where it comes from.
@@ -85,16 +83,13 @@ public final class LineageRecords {
                 RecordFormat.sha256().digest(payload.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private LineageWalk walk(
-            String dataset, @Nullable String column, int depth, boolean upstream) {
+    private LineageWalk walk(String dataset, @Nullable String column, int depth, boolean upstream) {
         return store.index()
-                .ask(
-                        h -> {
-                            List<LineageWalk.Hop> all = column == null ? coarse(h) : fine(h);
-                            List<LineageWalk.Hop> hops =
-                                    follow(all, dataset, column, depth, upstream);
-                            return new LineageWalk(dataset, column, hops, met(h, dataset, hops));
-                        });
+                .ask(h -> {
+                    List<LineageWalk.Hop> all = column == null ? coarse(h) : fine(h);
+                    List<LineageWalk.Hop> hops = follow(all, dataset, column, depth, upstream);
+                    return new LineageWalk(dataset, column, hops, met(h, dataset, hops));
+                });
     }
 
     private static List<LineageWalk.Hop> follow(
@@ -188,8 +183,7 @@ public final class LineageRecords {
                 r.getString("expression"));
     }
 
-    private static List<LineageWalk.Met> met(
-            Handle h, String start, List<LineageWalk.Hop> hops) {
+    private static List<LineageWalk.Met> met(Handle h, String start, List<LineageWalk.Hop> hops) {
         Map<String, LineageWalk.Met> met = new LinkedHashMap<>();
         meet(h, met, start, 0);
         for (LineageWalk.Hop hop : hops) {
@@ -210,13 +204,9 @@ public final class LineageRecords {
                                                 + " r.state = 'COMPLETE' ORDER BY r.sequence DESC"
                                                 + " LIMIT 1",
                                         name)
-                                .map(
-                                        (r, c) ->
-                                                new LineageWalk.Met(
-                                                        dataset,
-                                                        distance,
-                                                        r.getString(1),
-                                                        r.getString(2)))
+                                .map((r, c) ->
+                                        new LineageWalk.Met(
+                                                dataset, distance, r.getString(1), r.getString(2)))
                                 .findOne()
                                 .orElse(new LineageWalk.Met(dataset, distance, null, null)));
     }

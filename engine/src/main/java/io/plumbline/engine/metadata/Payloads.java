@@ -83,8 +83,9 @@ final class Payloads {
         Fields in = Fields.parse(payload);
         Map<String, List<String>> outputs = new LinkedHashMap<>();
         Fields columns = in.object("outputs");
-        columns.values().keySet().forEach(
-                k -> outputs.put(String.valueOf(k), columns.texts(String.valueOf(k))));
+        columns.values()
+                .keySet()
+                .forEach(k -> outputs.put(String.valueOf(k), columns.texts(String.valueOf(k))));
         return new LineageRecord(
                 in.text("pipeline"),
                 in.text("pipelineHash"),

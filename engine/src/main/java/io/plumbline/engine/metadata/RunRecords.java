@@ -32,31 +32,29 @@ public final class RunRecords {
     /// @param pipeline only those of this pipeline; null for all
     public List<RunRecord> list(int limit, @Nullable String pipeline) {
         return store.index()
-                .ask(
-                        h ->
-                                h
-                                        .select(
-                                                "SELECT * FROM runs WHERE ? IS NULL OR pipeline = ?"
-                                                        + " ORDER BY sequence DESC, id LIMIT ?",
-                                                pipeline,
-                                                pipeline,
-                                                limit)
-                                        .map((r, c) -> RunRows.head(r))
-                                        .list()
-                                        .stream()
-                                        .map(run -> RunRows.whole(h, run))
-                                        .toList());
+                .ask(h ->
+                        h
+                                .select(
+                                        "SELECT * FROM runs WHERE ? IS NULL OR pipeline = ?"
+                                                + " ORDER BY sequence DESC, id LIMIT ?",
+                                        pipeline,
+                                        pipeline,
+                                        limit)
+                                .map((r, c) -> RunRows.head(r))
+                                .list()
+                                .stream()
+                                .map(run -> RunRows.whole(h, run))
+                                .toList());
     }
 
     /// Returns a run with all its accounts.
     public Optional<RunRecord> show(String id) {
         return store.index()
-                .ask(
-                        h ->
-                                h.select("SELECT * FROM runs WHERE id = ?", id)
-                                        .map((r, c) -> RunRows.head(r))
-                                        .findOne()
-                                        .map(run -> RunRows.whole(h, run)));
+                .ask(h ->
+                        h.select("SELECT * FROM runs WHERE id = ?", id)
+                                .map((r, c) -> RunRows.head(r))
+                                .findOne()
+                                .map(run -> RunRows.whole(h, run)));
     }
 
     /// Returns the ids of all runs, in order of the alphabet, to suggest one for a mistyped id.
@@ -69,14 +67,13 @@ public final class RunRecords {
     void interruptLeftOver() {
         List<String> running =
                 store.index()
-                        .ask(
-                                h ->
-                                        h.select(
-                                                        "SELECT id FROM runs WHERE state = ? ORDER"
-                                                                + " BY sequence",
-                                                        RunState.RUNNING.name())
-                                                .mapTo(String.class)
-                                                .list());
+                        .ask(h ->
+                                h.select(
+                                                "SELECT id FROM runs WHERE state = ? ORDER"
+                                                        + " BY sequence",
+                                                RunState.RUNNING.name())
+                                        .mapTo(String.class)
+                                        .list());
         for (String run : running) {
             store.record(EventType.RUN_INTERRUPTED, Json.write(Json.object("run", run)));
         }

@@ -20,24 +20,19 @@ public final class VersionRecords {
     /// Returns the versions of a dataset, newest first.
     public List<VersionRecord> list(String dataset) {
         return store.index()
-                .ask(
-                        h ->
-                                h.select(
-                                                "SELECT * FROM dataset_versions WHERE dataset = ?"
-                                                        + " ORDER BY sequence DESC, version",
-                                                dataset)
-                                        .map(
-                                                (r, c) ->
-                                                        new VersionRecord(
-                                                                r.getString("dataset"),
-                                                                r.getString("version"),
-                                                                r.getString("run_id"),
-                                                                r.getLong("row_count"),
-                                                                r.getObject(
-                                                                                "committed_at",
-                                                                                OffsetDateTime
-                                                                                        .class)
-                                                                        .toInstant()))
-                                        .list());
+                .ask(h ->
+                        h.select(
+                                        "SELECT * FROM dataset_versions WHERE dataset = ?"
+                                                + " ORDER BY sequence DESC, version",
+                                        dataset)
+                                .map((r, c) ->
+                                        new VersionRecord(
+                                                r.getString("dataset"),
+                                                r.getString("version"),
+                                                r.getString("run_id"),
+                                                r.getLong("row_count"),
+                                                r.getObject("committed_at", OffsetDateTime.class)
+                                                        .toInstant()))
+                                .list());
     }
 }

@@ -188,7 +188,7 @@ final class JournalTest {
         List<JournalRecord> all = new ArrayList<>();
         try (reader) {
             for (Optional<JournalRecord> r = reader.next(); r.isPresent(); r = reader.next()) {
-                all.add(r.get());
+                all.add(r.orElseThrow());
             }
         }
         return all;
