@@ -61,11 +61,8 @@ final class Index implements AutoCloseable {
 
     /// Opens a file without the right to change it.
     static Index readOnly(Path file) {
-        return new Index(
-                jdbi(
-                        "jdbc:h2:file:"
-                                + file.toAbsolutePath()
-                                + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r"));
+        String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
+        return new Index(Jdbi.create(source(url)));
     }
 
     private static Index open(String url) {
@@ -168,6 +165,11 @@ final class Index implements AutoCloseable {
                             + " built anew from the journal",
                     e);
         }
+    }
+
+    /// Returns a connection for a long reading; the caller closes it.
+    Handle handle() {
+        return jdbi.open();
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class Journal implements AutoCloseable {
 
     /// Reads the records from the sequence given up to the last one that is on the disk now.
     public JournalRecord.Reader read(long from) {
-        return reader(folder, from, lastSequence());
+        return segments(folder, from, lastSequence());
     }
 
     /// Reads the journal of a folder that another process may own, up to the record that was
@@ -126,7 +126,7 @@ public final class Journal implements AutoCloseable {
                     HeadFile.read(headFile(dotPlumbline))
                             .map(HeadFile.Head::sequence)
                             .orElse(Long.MAX_VALUE);
-            return reader(folder(dotPlumbline), from, upTo);
+            return reader(dotPlumbline, from, upTo);
         } catch (IOException e) {
             throw FileFailures.cannot("read the journal", dotPlumbline, e);
         }
@@ -138,7 +138,12 @@ public final class Journal implements AutoCloseable {
         writer.close();
     }
 
-    private static JournalRecord.Reader reader(Path folder, long from, long upTo) {
+    /// Reads up to the record given, which must be there.
+    static JournalRecord.Reader reader(Path dotPlumbline, long from, long upTo) {
+        return segments(folder(dotPlumbline), from, upTo);
+    }
+
+    private static JournalRecord.Reader segments(Path folder, long from, long upTo) {
         try {
             return new JournalReader(folder, from, upTo);
         } catch (IOException e) {

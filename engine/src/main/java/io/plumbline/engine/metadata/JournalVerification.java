@@ -5,24 +5,33 @@ import io.plumbline.engine.metadata.RecordFormat.Raw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What a full reading of a journal found.
 ///
 /// @param records how many records in a row are good, from the first on
+/// @param types how many of them there are of each type
 /// @param headHash hash of the last good record, in hexadecimal; zeros for none
 /// @param damage the first thing that is wrong; empty when all is good
 /// @param anchor what the tail anchor says of the journal
 /// @param anchored sequence that the anchor names; empty when it cannot be read
 public record JournalVerification(
         long records,
+        Map<String, Long> types,
         String headHash,
         Optional<JournalDamage> damage,
         Anchor anchor,
         OptionalLong anchored) {
 
     private static final int ATTEMPTS = 5;
+
+    /// Copies the map.
+    public JournalVerification {
+        types = Map.copyOf(types);
+    }
 
     /// How the tail anchor and the journal stand to each other.
     public enum Anchor {
@@ -65,11 +74,13 @@ public record JournalVerification(
         long anchored = sequence(head);
         try (JournalReader reader = new JournalReader(folder, 1, Long.MAX_VALUE)) {
             boolean same = anchored == 0;
+            Map<String, Long> types = new HashMap<>();
             while (true) {
                 Optional<Raw> raw = reader.nextRaw();
                 if (raw.isEmpty()) {
                     break;
                 }
+                types.merge(raw.orElseThrow().type(), 1L, Long::sum);
                 same |=
                         raw.orElseThrow().sequence() == anchored
                                 && Arrays.equals(
@@ -81,6 +92,7 @@ public record JournalVerification(
             }
             return new JournalVerification(
                     reader.sequence(),
+                    types,
                     RecordFormat.hex(reader.hash()),
                     damage,
                     anchor(head, reader.sequence(), same),

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What happened in a workspace: appended to the journal first, then brought into H2, where it is
@@ -193,6 +194,16 @@ public final class MetadataStore implements AutoCloseable {
                             "The index of what happened cannot be written; the journal can",
                             Place.NOWHERE,
                             "Open the workspace again: the index catches up with the journal"));
+        }
+    }
+
+    /// Does something while nothing is brought into the index.
+    <T> T quietly(Supplier<T> act) {
+        applying.lock();
+        try {
+            return act.get();
+        } finally {
+            applying.unlock();
         }
     }
 

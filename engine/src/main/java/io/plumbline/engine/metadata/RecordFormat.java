@@ -56,6 +56,11 @@ final class RecordFormat {
             return Arrays.copyOfRange(bytes, HASH_AT, HASH_AT + HASH);
         }
 
+        String type() {
+            int length = Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(TYPE_LENGTH_AT));
+            return new String(bytes, HEADER, length, StandardCharsets.UTF_8);
+        }
+
         boolean follows(byte[] formerHash, MessageDigest digest) {
             return MessageDigest.isEqual(chain(formerHash, bytes, digest), hash());
         }

@@ -18,9 +18,7 @@ final class ChildJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         return new Running(process, process.inputReader(StandardCharsets.UTF_8));
     }
 
@@ -34,7 +32,9 @@ final class ChildJvm {
         /// Kills it without warning, as `kill -9` does, and returns what it had printed and nobody
         /// had read yet; a line that breaks off is left out.
         List<String> kill() throws IOException, InterruptedException {
-            process.destroyForcibly().waitFor();
+            // not through the process, which would close the stream with it
+            process.toHandle().destroyForcibly();
+            process.waitFor();
             StringBuilder rest = new StringBuilder();
             for (int c = out.read(); c >= 0; c = out.read()) {
                 rest.append((char) c);

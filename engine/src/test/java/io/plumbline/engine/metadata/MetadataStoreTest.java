@@ -302,7 +302,8 @@ final class MetadataStoreTest {
                     IntStream.range(0, 16)
                             .mapToObj(t -> Thread.ofPlatform().unstarted(() -> runs(store, t)))
                             .toList();
-            List<Throwable> failures = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+            List<Throwable> failures =
+                    java.util.Collections.synchronizedList(new java.util.ArrayList<>());
             threads.forEach(t -> t.setUncaughtExceptionHandler((at, e) -> failures.add(e)));
             threads.forEach(Thread::start);
             for (Thread thread : threads) {

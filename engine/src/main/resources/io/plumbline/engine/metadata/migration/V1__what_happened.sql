@@ -81,7 +81,7 @@ CREATE TABLE lineage_jobs (
     content_hash  VARCHAR(64)  NOT NULL,
     recorded_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     is_current    BOOLEAN      NOT NULL,
-    unknown       VARCHAR      NOT NULL
+    not_followed  VARCHAR      NOT NULL
 );
 CREATE INDEX lineage_jobs_by_pipeline ON lineage_jobs (pipeline, is_current);
 
