@@ -42,9 +42,7 @@ public final class AuditVerifier {
     public static AuditVerdict verify(MetadataStore store, Path dotPlumbline) {
         return store.isOwner()
                 ? verdict(
-                        dotPlumbline,
-                        Optional.of(n -> MirrorCheck.of(store, dotPlumbline, n)),
-                        "")
+                        dotPlumbline, Optional.of(n -> MirrorCheck.of(store, dotPlumbline, n)), "")
                 : verify(dotPlumbline);
     }
 
@@ -64,7 +62,8 @@ public final class AuditVerifier {
             notes.add("The index was not compared: the journal is damaged");
         } else {
             MirrorCheck.Result result = mirror.orElseThrow().compare(journal.records());
-            result.differences().forEach(d -> reasons.add("The journal and the index differ: " + d));
+            result.differences()
+                    .forEach(d -> reasons.add("The journal and the index differ: " + d));
             if (!result.compared()) {
                 notes.add("The index was not compared: there is none, it is built when needed");
             }

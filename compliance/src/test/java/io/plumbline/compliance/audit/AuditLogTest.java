@@ -48,8 +48,7 @@ final class AuditLogTest {
                     .containsExactly(anna, again);
             assertThat(log.list(new AuditFilter(null, null, "export", 9)))
                     .containsExactly(ben, again);
-            assertThat(log.list(new AuditFilter(null, "anna", "export", 9)))
-                    .containsExactly(again);
+            assertThat(log.list(new AuditFilter(null, "anna", "export", 9))).containsExactly(again);
             assertThat(log.list(new AuditFilter(null, null, null, 1))).containsExactly(again);
             assertThat(log.list(new AuditFilter(ben.time(), null, null, 9)))
                     .containsExactly(ben, again);
@@ -126,10 +125,8 @@ final class AuditLogTest {
         assertThatThrownBy(() -> RUN.with("run", value))
                 .isInstanceOf(PlumblineException.class)
                 .hasMessageStartingWith("Invalid detail 'run' of an audit event (must ")
-                .satisfies(
-                        e ->
-                                assertThat(value.isEmpty() || !e.getMessage().contains(value))
-                                        .isTrue());
+                .satisfies(e ->
+                        assertThat(value.isEmpty() || !e.getMessage().contains(value)).isTrue());
     }
 
     @ParameterizedTest
@@ -151,7 +148,8 @@ final class AuditLogTest {
                                 + " text, no values)");
         assertThatThrownBy(() -> RUN.with("run", "x".repeat(201)))
                 .isInstanceOf(PlumblineException.class)
-                .hasMessage("Invalid detail 'run' of an audit event (must be at most 200 characters)");
+                .hasMessage(
+                        "Invalid detail 'run' of an audit event (must be at most 200 characters)");
         assertThatThrownBy(() -> AuditEvent.of("jdbc://u:p@h/d", "run", "x", "DONE"))
                 .isInstanceOf(PlumblineException.class)
                 .hasMessage("Invalid actor of an audit event (must not hold a secret)");

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,9 @@ final class AuditVerifierTest {
         try (MetadataStore store = MetadataStore.open(folder)) {
             AuditLog log = new AuditLog(store);
             for (int i = 0; i < EVENTS; i++) {
-                log.append(AuditEvent.of("anna", "run", "pipeline:p" + i, "DONE").with("run", "r" + i));
+                log.append(
+                        AuditEvent.of("anna", "run", "pipeline:p" + i, "DONE")
+                                .with("run", "r" + i));
             }
         }
         segment = folder.resolve("journal").resolve("%020d.journal".formatted(1));
@@ -58,7 +60,8 @@ final class AuditVerifierTest {
             assertThat(AuditVerifier.verify(folder).notes())
                     .singleElement()
                     .asString()
-                    .startsWith("The index was not compared: the workspace is in use by 'plumbline'");
+                    .startsWith(
+                            "The index was not compared: the workspace is in use by 'plumbline'");
         }
     }
 
@@ -91,8 +94,7 @@ final class AuditVerifierTest {
         AuditVerdict verdict = AuditVerifier.verify(folder);
         assertThat(verdict.good()).isFalse();
         assertThat(verdict.reasons())
-                .contains(
-                        "The records from 51 to 51 were acknowledged and are not in the journal");
+                .contains("The records from 51 to 51 were acknowledged and are not in the journal");
     }
 
     @Test
