@@ -3,6 +3,7 @@ package io.plumbline.engine.spi;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Suggestion;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -11,18 +12,32 @@ import java.util.TreeMap;
 /// The connectors at hand, by kind.
 public final class Connectors {
     private final Map<String, Connector> byKind = new TreeMap<>();
+    private final ConnectorProvider provider;
 
-    /// Takes the connectors given.
-    public Connectors(Collection<Connector> connectors) {
-        connectors.forEach(c -> byKind.put(c.kind(), c));
+    /// Takes the connectors of a provider.
+    public Connectors(ConnectorProvider provider) {
+        this.provider = provider;
+        provider.connectors().forEach(c -> byKind.put(c.kind(), c));
     }
 
     /// Finds the connectors on the class path.
     public static Connectors load() {
         return new Connectors(
-                ServiceLoader.load(ConnectorProvider.class).stream()
-                        .flatMap(p -> p.get().connectors().stream())
-                        .toList());
+                ServiceLoader.load(ConnectorProvider.class)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalStateException("no connectors on the class path")));
+    }
+
+    /// Returns a source over the data files right in a folder, each a table by its base name.
+    public Source folder(Path folder) {
+        return provider.folder(folder);
+    }
+
+    /// Returns what resolves references to secrets; relative `file:` references start from the
+    /// folder given.
+    public Secrets secrets(Path root) {
+        return provider.secrets(root);
     }
 
     /// Returns the connector of a kind.

@@ -1,0 +1,29 @@
+package io.plumbline.connectors;
+
+import io.plumbline.connectors.files.FilesConnector;
+import io.plumbline.connectors.files.FolderSource;
+import io.plumbline.connectors.support.SecretStore;
+import io.plumbline.engine.spi.Connector;
+import io.plumbline.engine.spi.ConnectorProvider;
+import io.plumbline.engine.spi.Secrets;
+import io.plumbline.engine.spi.Source;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The connectors of this module, sorted by kind.
+public final class BuiltInConnectors implements ConnectorProvider {
+    @Override
+    public List<Connector> connectors() {
+        return List.of(new FilesConnector());
+    }
+
+    @Override
+    public Source folder(Path folder) {
+        return new FolderSource(folder);
+    }
+
+    @Override
+    public Secrets secrets(Path root) {
+        return new SecretStore(root);
+    }
+}

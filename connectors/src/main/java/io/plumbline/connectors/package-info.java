@@ -1,0 +1,5 @@
+/// The connectors that come with Plumbline.
+@NullMarked
+package io.plumbline.connectors;
+
+import org.jspecify.annotations.NullMarked;
