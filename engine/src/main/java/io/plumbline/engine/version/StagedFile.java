@@ -17,7 +17,7 @@ record StagedFile(Path path, DataFile data) {
     /// Describes a file that the engine wrote.
     static StagedFile of(
             TableFolder folder, List<Types.NestedField> columns, Output.WrittenFile file) {
-        Path path = file.path().toAbsolutePath().normalize();
+        Path path = file.path();
         try {
             DataFile data =
                     DataFiles.builder(PartitionSpec.unpartitioned())

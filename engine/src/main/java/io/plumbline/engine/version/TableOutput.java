@@ -100,13 +100,25 @@ final class TableOutput implements Output.Files {
 
     @Override
     public void written(List<WrittenFile> files) {
-        for (WrittenFile file : files) {
-            Path path = file.path().toAbsolutePath().normalize();
-            if (!path.startsWith(staging) || !java.nio.file.Files.isRegularFile(path)) {
-                throw defect("a written file is not in the staging folder");
+        written = files.stream().map(this::staged).toList();
+    }
+
+    /// Returns the file by its name under the staging folder as we know it: the engine names files
+    /// by their real paths, where no symbolic link is left.
+    private WrittenFile staged(WrittenFile file) {
+        try {
+            Path real = file.path().toRealPath();
+            Path folderOfReal = staging.toRealPath();
+            if (real.startsWith(folderOfReal)) {
+                Path path = staging.resolve(folderOfReal.relativize(real));
+                return new WrittenFile(path, file.rows(), file.bytes(), file.columnStatistics());
             }
+        } catch (NoSuchFileException e) {
+            // said below
+        } catch (IOException e) {
+            throw Failures.write(folder.name(), e);
         }
-        written = List.copyOf(files);
+        throw defect("a written file is not in the staging folder");
     }
 
     @Override

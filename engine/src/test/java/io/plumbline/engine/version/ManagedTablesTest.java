@@ -345,6 +345,26 @@ class ManagedTablesTest {
     }
 
     @Test
+    void worksBehindASymbolicLink(@TempDir Path other) throws SQLException, IOException {
+        Path link = Files.createSymbolicLink(other.resolve("link"), lakehouse);
+        ManagedTables behind = new ManagedTables(link);
+        try (Output.Files output = behind.output("people", ID_NAME, WriteMode.REPLACE, Map.of())) {
+            Output.WrittenFile file = duck.stage(output, "SELECT 1 AS id, 'a' AS name");
+            output.written(
+                    List.of(
+                            new Output.WrittenFile(
+                                    file.path().toRealPath(),
+                                    file.rows(),
+                                    file.bytes(),
+                                    file.columnStatistics())));
+            output.commit();
+        }
+
+        assertThat(duck.rows(behind.scan("people"))).hasSize(1);
+        assertThat(duck.rows(tables.scan("people"))).hasSize(1);
+    }
+
+    @Test
     void refusesMetadataThatPointsElsewhere() throws SQLException, IOException {
         write(WriteMode.REPLACE, "SELECT 1 AS id, 'a' AS name");
         Path metadata = lakehouse.resolve("people/metadata/v1.metadata.json");

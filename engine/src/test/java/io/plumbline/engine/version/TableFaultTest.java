@@ -109,8 +109,8 @@ class TableFaultTest {
                 continue;
             }
             failures++;
-            assertThat(failure.get().problem().code()).isEqualTo(code);
-            assertThat(failure.get()).hasMessage(message);
+            assertThat(failure.orElseThrow().problem().code()).isEqualTo(code);
+            assertThat(failure.orElseThrow()).hasMessage(message);
             perhaps += after.equals(before) ? 0 : 1;
             assertThat(after.stream().sorted().toList())
                     .as("failure at call " + at)
