@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `connections/*.yaml`.
 public final class ConnectionDocument {
@@ -38,5 +39,26 @@ public final class ConnectionDocument {
                         root.text("owner"),
                         root.text("environment"),
                         settings));
+    }
+
+    /// Returns the file's text, with the comments of the text that it takes the place of.
+    ///
+    /// @param existing the file as it is, null for a new one
+    public static String write(Connection connection, @Nullable String existing) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("version", 1);
+        tree.put("kind", connection.kind());
+        put(tree, "region", connection.region());
+        put(tree, "legalEntity", connection.legalEntity());
+        put(tree, "owner", connection.owner());
+        put(tree, "environment", connection.environment());
+        connection.settings().forEach((key, value) -> tree.put(key, Documents.plain(value)));
+        return Documents.write(tree, existing, Format.CONNECTION.folder());
+    }
+
+    private static void put(Map<String, Object> tree, String key, @Nullable String value) {
+        if (value != null) {
+            tree.put(key, value);
+        }
     }
 }

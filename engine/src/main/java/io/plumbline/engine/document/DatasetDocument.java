@@ -12,24 +12,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `datasets/*.yaml`: data contracts of the Open Data Contract Standard, version
 /// 3. The first table of a contract is the dataset.
 public final class DatasetDocument {
+    private final Set<Element> texts;
     private final FileProblems problems;
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
     private final Map<String, String> classes = new LinkedHashMap<>();
     private final List<Value.Entries> checks = new ArrayList<>();
 
-    private DatasetDocument(FileProblems problems) {
+    private DatasetDocument(Set<Element> texts, FileProblems problems) {
+        this.texts = texts;
         this.problems = problems;
     }
 
     /// Returns the dataset as far as it can be understood.
-    static Dataset read(String name, Element.Mapping root, FileProblems problems) {
-        DatasetDocument reading = new DatasetDocument(problems);
+    ///
+    /// @param texts the scalars that are texts as written though they look like numbers
+    static Dataset read(
+            String name, Element.Mapping root, Set<Element> texts, FileProblems problems) {
+        DatasetDocument reading = new DatasetDocument(texts, problems);
         List<Element.Mapping> tables = root.mappings("schema");
         Optional<Element.Mapping> table = tables.stream().findFirst();
         table.ifPresent(reading::table);
@@ -40,6 +46,7 @@ public final class DatasetDocument {
                     tables.get(1).spot(),
                     "Write one contract for each table");
         }
+        Value.Entries contract = Values.ofContract(root, texts);
         return new Dataset(
                 name,
                 description(root),
@@ -54,9 +61,9 @@ public final class DatasetDocument {
                         .map(Map.Entry::getKey)
                         .toList(),
                 reading.classes,
-                owner(root),
+                DatasetOwner.of(Values.tree(contract)).orElse(null),
                 reading.checks,
-                Values.entries(root));
+                contract);
     }
 
     private static @Nullable String description(Element.Mapping root) {
@@ -71,7 +78,7 @@ public final class DatasetDocument {
     }
 
     private void table(Element.Mapping table) {
-        table.mappings("quality").forEach(q -> checks.add(Values.entries(q)));
+        table.mappings("quality").forEach(q -> checks.add(Values.ofContract(q, texts)));
         table.mappings("properties").forEach(this::column);
     }
 
@@ -96,7 +103,8 @@ public final class DatasetDocument {
         }
         dataClass(column).ifPresent(c -> classes.put(name, c));
         for (Element.Mapping check : column.mappings("quality")) {
-            Map<String, Value> entries = new LinkedHashMap<>(Values.entries(check).entries());
+            Map<String, Value> entries =
+                    new LinkedHashMap<>(Values.ofContract(check, texts).entries());
             entries.put("column", Value.text(name));
             checks.add(new Value.Entries(entries));
         }
@@ -106,7 +114,7 @@ public final class DatasetDocument {
         String physical = column.text("physicalType");
         String logical = column.text("logicalType");
         Optional<DataType> type =
-                OdcsTypes.of(physical, logical, column.mapping("logicalTypeOptions"));
+                OdcsTypes.of(physical, logical, column.mapping("logicalTypeOptions")::text);
         if (type.isEmpty()) {
             problems.warning(
                     ErrorCode.DATASET_INVALID,
@@ -129,7 +137,7 @@ public final class DatasetDocument {
         String classification = column.text("classification");
         return told.isPresent() || classification == null
                 ? told
-                : Optional.of(classification).filter(c -> c.matches("(user|system)(\\..+)?"));
+                : Optional.of(classification).filter(DatasetDocument::isDataClass);
     }
 
     private static Optional<String> custom(Element.Mapping holder, String property) {
@@ -139,21 +147,17 @@ public final class DatasetDocument {
                 .flatMap(p -> Optional.ofNullable(p.text("value")));
     }
 
-    private static @Nullable String owner(Element.Mapping root) {
-        Optional<String> told = custom(root, "owner");
-        if (told.isPresent()) {
-            return told.orElseThrow();
-        }
-        Element.Mapping team = root.mapping("team");
-        if (team.text("name") != null) {
-            return team.text("name");
-        }
-        List<Element.Mapping> members = new ArrayList<>(root.mappings("team"));
-        members.addAll(team.mappings("members"));
-        return members.stream()
-                .filter(m -> "owner".equalsIgnoreCase(m.text("role")))
-                .findFirst()
-                .map(m -> m.text("username"))
-                .orElse(null);
+    /// Returns whether a classification names a data class, rather than a level of protection.
+    static boolean isDataClass(String classification) {
+        return classification.matches("(user|system)(\\..+)?");
+    }
+
+    /// Returns the contract's text in canonical order, with what the contract says beyond the
+    /// dataset, and with the comments of the text that it takes the place of. A dataset without
+    /// contract, such as a discovered table, gets a new one.
+    ///
+    /// @param existing the file as it is, null for a new one
+    public static String write(Dataset dataset, @Nullable String existing) {
+        return Documents.write(DatasetTree.of(dataset), existing, Format.DATASET.folder());
     }
 }

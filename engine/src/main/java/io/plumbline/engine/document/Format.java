@@ -1,6 +1,7 @@
 package io.plumbline.engine.document;
 
 import io.plumbline.engine.error.ErrorCode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of design file, each with its folder and its JSON Schema.
@@ -24,15 +25,16 @@ enum Format {
         return folder;
     }
 
-    /// Checks a file's shape, its version and what must not stand in it.
-    void check(Element.Mapping root, FileProblems problems) {
+    /// Checks a file's shape, its version and what must not stand in it. Returns the scalars that
+    /// are texts as written though they look like numbers or truth values.
+    Set<Element> check(Element.Mapping root, FileProblems problems) {
         if (isNewer(root, problems)) {
-            return;
+            return Set.of();
         }
-        check().check(root, problems);
         if (this == CONNECTION) {
             ClearTextSecrets.check(root, problems);
         }
+        return check().check(root, problems);
     }
 
     /// Schemas are loaded at first use: a workspace without datasets does not wait for theirs.

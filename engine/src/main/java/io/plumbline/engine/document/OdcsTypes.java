@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ final class OdcsTypes {
     /// Returns the column type that a contract tells: the physical type when it is one we know,
     /// else the logical one; empty when neither says enough.
     static Optional<DataType> of(
-            @Nullable String physical, @Nullable String logical, Element.Mapping options) {
+            @Nullable String physical,
+            @Nullable String logical,
+            UnaryOperator<@Nullable String> options) {
         Optional<DataType> known = physical == null ? Optional.empty() : physical(physical);
         return known.isPresent() || logical == null ? known : logical(logical, options);
     }
@@ -56,16 +59,17 @@ final class OdcsTypes {
         };
     }
 
-    private static Optional<DataType> logical(String logical, Element.Mapping options) {
+    private static Optional<DataType> logical(
+            String logical, UnaryOperator<@Nullable String> options) {
         return switch (logical) {
             case "string" -> {
-                String length = options.text("maxLength");
+                String length = options.apply("maxLength");
                 boolean limited = length != null && length.matches("[1-9][0-9]{0,8}");
                 yield DataType.parse(limited ? "VARCHAR(" + length + ")" : "VARCHAR");
             }
             case "integer" ->
                     Optional.of(
-                            "i32".equals(options.text("format"))
+                            "i32".equals(options.apply("format"))
                                     ? DataType.INTEGER
                                     : DataType.BIGINT);
             case "number" -> Optional.of(DataType.DOUBLE);
@@ -74,8 +78,8 @@ final class OdcsTypes {
             case "time" -> Optional.of(DataType.TIME);
             case "timestamp" ->
                     Optional.of(
-                            "false".equals(options.text("timezone"))
-                                            || options.value("timezone") == null
+                            "false".equals(options.apply("timezone"))
+                                            || options.apply("timezone") == null
                                     ? DataType.TIMESTAMP
                                     : DataType.of(Kind.TIMESTAMP_TZ));
             default -> Optional.empty();

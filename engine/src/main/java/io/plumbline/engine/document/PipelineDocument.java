@@ -153,4 +153,12 @@ public final class PipelineDocument {
                 });
         return layout;
     }
+
+    /// Returns the file's text in canonical order, with the comments of the text that it takes the
+    /// place of.
+    ///
+    /// @param existing the file as it is, null for a new one
+    public static String write(Pipeline pipeline, @Nullable String existing) {
+        return Documents.write(PipelineTree.of(pipeline), existing, Format.PIPELINE.folder());
+    }
 }

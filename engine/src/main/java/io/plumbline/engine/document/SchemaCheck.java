@@ -89,14 +89,16 @@ final class SchemaCheck {
         }
     }
 
-    /// Tells what is wrong with a file.
-    void check(Element.Mapping root, FileProblems problems) {
+    /// Tells what is wrong with a file. Returns the scalars that are texts as written though they
+    /// look like numbers or truth values.
+    Set<Element> check(Element.Mapping root, FileProblems problems) {
         Set<Element> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         Collection<ValidationMessage> found = schema.validate(new JacksonTree(kept).of(root));
         for (int round = 0; round < ROUNDS && keep(found, root, kept); round++) {
             found = schema.validate(new JacksonTree(kept).of(root));
         }
         new SchemaMessages(source, root, problems).tell(found);
+        return kept;
     }
 
     /// Notes the scalars to keep as they are written: what looks like a number or truth value where

@@ -1,6 +1,7 @@
 package io.plumbline.engine.document;
 
 import io.plumbline.engine.model.Team;
+import io.plumbline.engine.model.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,5 +43,43 @@ public final class WorkspaceDocument {
                 teams,
                 roles,
                 root.texts("packs"));
+    }
+
+    /// Returns the file's text, with the comments of the text that it takes the place of.
+    ///
+    /// @param existing the file as it is, null for a new one
+    public static String write(Workspace workspace, @Nullable String existing) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("version", 1);
+        tree.put("name", workspace.name());
+        if (workspace.description() != null) {
+            tree.put("description", workspace.description());
+        }
+        putList(tree, "regions", workspace.regions());
+        Map<String, Object> teams = new LinkedHashMap<>();
+        workspace.teams().forEach((name, team) -> teams.put(name, team(team)));
+        if (!teams.isEmpty()) {
+            tree.put("teams", teams);
+        }
+        if (!workspace.roles().isEmpty()) {
+            tree.put("roles", new LinkedHashMap<String, Object>(workspace.roles()));
+        }
+        putList(tree, "packs", workspace.packs());
+        return Documents.write(tree, existing, WorkspaceFiles.WORKSPACE);
+    }
+
+    private static Map<String, Object> team(Team team) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (team.description() != null) {
+            tree.put("description", team.description());
+        }
+        putList(tree, "members", team.members());
+        return tree;
+    }
+
+    private static void putList(Map<String, Object> tree, String key, List<String> items) {
+        if (!items.isEmpty()) {
+            tree.put(key, items);
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +39,41 @@ final class WorkspaceReading {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /// Understands one file's root.
+    /// A file that is a map.
+    ///
+    /// @param texts the scalars that are texts as written though they look like numbers
+    private record Loaded(Element.Mapping root, Set<Element> texts) {}
+
+    /// Understands one file.
     private interface Understanding<T> {
-        Optional<T> of(String name, Element.Mapping root, FileProblems problems);
+        Optional<T> of(String name, Loaded file, FileProblems problems);
     }
 
     ReadWorkspace read() {
         FileProblems ofHead = new FileProblems(WorkspaceFiles.WORKSPACE);
-        Element.Mapping head =
-                load(root.resolve(WorkspaceFiles.WORKSPACE), Format.WORKSPACE, ofHead);
+        Loaded head = load(root.resolve(WorkspaceFiles.WORKSPACE), Format.WORKSPACE, ofHead);
         problems.addAll(ofHead.sorted());
         WorkspaceDocument.Head told =
-                head == null ? WorkspaceDocument.NOTHING : WorkspaceDocument.read(head);
+                head == null ? WorkspaceDocument.NOTHING : WorkspaceDocument.read(head.root());
         Map<String, Connection> connections =
                 folder(
                         Format.CONNECTION,
                         connectionPlaces,
-                        (name, file, _) -> ConnectionDocument.read(name, file));
+                        (name, file, _) -> ConnectionDocument.read(name, file.root()));
         Map<String, Dataset> datasets =
                 folder(
                         Format.DATASET,
                         datasetPlaces,
                         (name, file, found) ->
-                                Optional.of(DatasetDocument.read(name, file, found)));
+                                Optional.of(
+                                        DatasetDocument.read(
+                                                name, file.root(), file.texts(), found)));
         Map<String, Pipeline> pipelines =
                 folder(
                         Format.PIPELINE,
                         pipelinePlaces,
                         (name, file, found) ->
-                                Optional.of(PipelineDocument.read(name, file, found)));
+                                Optional.of(PipelineDocument.read(name, file.root(), found)));
         datasets.values().forEach(this::checkConnection);
         problems.sort(BY_FILE); // stable: the order within a file stays
         Workspace workspace =
@@ -93,9 +100,9 @@ final class WorkspaceReading {
             String shown = format.folder() + "/" + file.getFileName();
             FileProblems found = new FileProblems(shown);
             String name = name(file, found, namesSeen);
-            Element.Mapping content = name == null ? null : load(file, format, found);
+            Loaded content = name == null ? null : load(file, format, found);
             if (name != null && content != null) {
-                places.put(name, new Places(shown, content));
+                places.put(name, new Places(shown, content.root()));
                 understanding.of(name, content, found).ifPresent(t -> understood.put(name, t));
             }
             problems.addAll(found.sorted());
@@ -171,7 +178,7 @@ final class WorkspaceReading {
         return name;
     }
 
-    private Element.@Nullable Mapping load(Path file, Format format, FileProblems problems) {
+    private @Nullable Loaded load(Path file, Format format, FileProblems problems) {
         try {
             byte[] bytes = DesignFile.read(root.toRealPath(), file, problems.file());
             Element read = YamlReader.read(bytes, problems.file());
@@ -183,8 +190,7 @@ final class WorkspaceReading {
                         "Write 'key: value' lines");
                 return null;
             }
-            format.check(mapping, problems);
-            return mapping;
+            return new Loaded(mapping, format.check(mapping, problems));
         } catch (PlumblineException e) {
             e.problems().forEach(problems::add);
         } catch (IOException _) {

@@ -33,8 +33,8 @@ class OdcsExamplesConformanceTest {
             }
             FileProblems problems = new FileProblems(file.getFileName().toString());
             var root = (Element.Mapping) YamlReader.read(text, problems.file());
-            Format.DATASET.check(root, problems);
-            Dataset dataset = DatasetDocument.read("example", root, problems);
+            var texts = Format.DATASET.check(root, problems);
+            Dataset dataset = DatasetDocument.read("example", root, texts, problems);
             assertThat(dataset.table()).isNotBlank();
             problems.sorted().stream()
                     .filter(Problem::isError)
