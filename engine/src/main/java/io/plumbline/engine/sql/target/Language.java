@@ -1,0 +1,37 @@
+package io.plumbline.engine.sql.target;
+
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlAggFunction;
+
+/// What differs between targets: types, literals, functions. Each method refuses what the target
+/// cannot express exactly.
+interface Language {
+    String name();
+
+    String type(RelDataType type);
+
+    String literal(RexLiteral literal);
+
+    String cast(String text, RelDataType from, RelDataType to);
+
+    /// Writes a call that is not AND, OR, CASE, a cast or a sub-query.
+    String call(RexCall call, List<String> arguments);
+
+    /// Returns the name of an aggregate or window function, refusing those not offered.
+    String aggregate(SqlAggFunction function, List<RelDataType> arguments);
+
+    /// Writes a text column as something to sort by or compare, by code points.
+    String collated(String text, RelDataType type);
+
+    boolean lateral();
+
+    /// Returns whether ASOF JOIN, recursion, grouping sets, QUALIFY-like windows are offered.
+    boolean analytic();
+
+    default Refused refuse(String what) {
+        return new Refused(what, name());
+    }
+}

@@ -1,0 +1,401 @@
+package io.plumbline.engine.sql.target;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AsofJoin;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Spool;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a plan as one SELECT. Every FROM item has an alias of its own, so that no name can be
+/// taken for another's.
+final class PlanWriter {
+    private final Language language;
+    private final Function<List<String>, String> relationName;
+    private final Map<CorrelationId, List<String>> correlations = new HashMap<>();
+    private final Map<List<String>, String> recursions = new HashMap<>();
+    private final Set<String> stored = new HashSet<>();
+    private int aliases;
+
+    PlanWriter(Language language, Function<List<String>, String> relationName) {
+        this.language = language;
+        this.relationName = relationName;
+    }
+
+    /// Returns the plan as a query whose columns have the plan's names and types.
+    String root(RelNode rel) {
+        Block block = write(rel);
+        List<String> columns = new ArrayList<>();
+        for (RelDataTypeField f : rel.getRowType().getFieldList()) {
+            String text = block.columns().get(f.getIndex());
+            columns.add(stored.contains(text) ? text : exact(text, f.getType()));
+        }
+        Block out =
+                new Block(
+                        block.from(),
+                        columns,
+                        block.where(),
+                        block.order(),
+                        block.limit(),
+                        true,
+                        false);
+        return out.text(rel.getRowType().getFieldNames().stream().map(Quotes::name).toList());
+    }
+
+    private String exact(String text, RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case CHAR, VARCHAR, BOOLEAN, BINARY, VARBINARY -> text;
+            default ->
+                    SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName())
+                                    || text.startsWith("CAST(")
+                                            && text.endsWith(" AS " + language.type(type) + ")")
+                            ? text
+                            : "CAST(" + text + " AS " + language.type(type) + ")";
+        };
+    }
+
+    /// Returns a plan as the text of a sub-query.
+    String nested(RelNode rel) {
+        return write(rel).text(inner(rel.getRowType()));
+    }
+
+    Block write(RelNode rel) {
+        return switch (rel) {
+            case TableScan r -> scan(r);
+            case Project r -> project(r);
+            case Filter r -> filter(r);
+            case AsofJoin r -> asof(r);
+            case Join r -> join(r);
+            case Correlate r -> correlate(r);
+            case Aggregate r -> aggregate(r);
+            case Sort r -> sort(r);
+            case SetOp r -> setOperation(r);
+            case Values r -> values(r);
+            case RepeatUnion r -> recursion(r);
+            case Spool r -> write(r.getInput());
+            default -> throw language.refuse(rel.getRelTypeName());
+        };
+    }
+
+    private Block scan(TableScan scan) {
+        String alias = alias();
+        List<String> path = scan.getTable().getQualifiedName();
+        String recursive = recursions.get(path);
+        String name = recursive == null ? relationName.apply(path) : recursive;
+        List<String> columns =
+                recursive == null
+                        ? scan.getRowType().getFieldNames().stream().map(Quotes::name).toList()
+                        : inner(scan.getRowType());
+        List<String> qualified = columns.stream().map(c -> alias + "." + c).toList();
+        stored.addAll(qualified);
+        return Block.from(name + " AS " + alias, qualified);
+    }
+
+    private Block project(Project project) {
+        Block in = write(project.getInput());
+        boolean refs = project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
+        if (in.computed() || !refs && !(in.order().isEmpty() && in.limit() == null)) {
+            in = refs && in.computed() ? in : wrap(in, project.getInput().getRowType());
+        }
+        List<String> scope = in.columns();
+        project.getVariablesSet().forEach(id -> correlations.put(id, scope));
+        Expressions expressions = new Expressions(language, this, scope);
+        List<String> columns = project.getProjects().stream().map(expressions::write).toList();
+        boolean computed = in.computed() || !refs;
+        return new Block(
+                in.from(), columns, in.where(), in.order(), in.limit(), computed, in.joined());
+    }
+
+    private Block filter(Filter filter) {
+        Block in = write(filter.getInput());
+        Block open = in.filterable() ? in : wrap(in, filter.getInput().getRowType());
+        filter.getVariablesSet().forEach(id -> correlations.put(id, open.columns()));
+        List<String> where = new ArrayList<>(open.where());
+        where.add(new Expressions(language, this, open.columns()).write(filter.getCondition()));
+        return new Block(
+                open.from(), open.columns(), where, List.of(), null, false, open.joined());
+    }
+
+    private Block join(Join join) {
+        Block left = item(join.getLeft());
+        Block right = item(join.getRight());
+        List<String> both = concat(left.columns(), right.columns());
+        join.getVariablesSet().forEach(id -> correlations.put(id, both));
+        String on = new Expressions(language, this, both).write(join.getCondition());
+        boolean cross = join.getJoinType() == JoinRelType.INNER && on.equals("TRUE");
+        String word = cross ? "CROSS JOIN" : word(join.getJoinType());
+        String side = right.joined() ? "(" + right.from() + ")" : right.from();
+        String from = left.from() + " " + word + " " + side + (cross ? "" : " ON " + on);
+        List<String> columns = join.getJoinType().projectsRight() ? both : left.columns();
+        return new Block(from, columns, List.of(), List.of(), null, false, true);
+    }
+
+    private String word(JoinRelType type) {
+        return switch (type) {
+            case INNER -> "INNER JOIN";
+            case LEFT -> "LEFT JOIN";
+            case RIGHT -> "RIGHT JOIN";
+            case FULL -> "FULL JOIN";
+            case SEMI, ANTI -> {
+                if (!language.analytic()) {
+                    throw language.refuse(type + " JOIN");
+                }
+                yield type + " JOIN";
+            }
+            case ASOF -> "ASOF JOIN";
+            case LEFT_ASOF -> "ASOF LEFT JOIN";
+            case LEFT_MARK -> throw language.refuse("MARK JOIN");
+        };
+    }
+
+    private Block asof(AsofJoin join) {
+        analytic("ASOF JOIN");
+        Block left = item(join.getLeft());
+        Block right = item(join.getRight());
+        List<String> both = concat(left.columns(), right.columns());
+        Expressions expressions = new Expressions(language, this, both);
+        String on = expressions.write(join.getCondition());
+        String match = expressions.write(join.getMatchCondition());
+        String side = right.joined() ? "(" + right.from() + ")" : right.from();
+        String condition = on.equals("TRUE") ? match : on + " AND " + match;
+        String from =
+                left.from() + " " + word(join.getJoinType()) + " " + side + " ON " + condition;
+        return new Block(from, both, List.of(), List.of(), null, false, true);
+    }
+
+    private Block correlate(Correlate correlate) {
+        if (!language.lateral()) {
+            throw language.refuse("LATERAL");
+        }
+        Block left = item(correlate.getLeft());
+        correlations.put(correlate.getCorrelationId(), left.columns());
+        Block right = wrap(write(correlate.getRight()), correlate.getRight().getRowType());
+        boolean outer = correlate.getJoinType() == JoinRelType.LEFT;
+        if (!outer && correlate.getJoinType() != JoinRelType.INNER) {
+            throw language.refuse(correlate.getJoinType() + " LATERAL");
+        }
+        String from =
+                left.from()
+                        + (outer ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ")
+                        + right.from()
+                        + (outer ? " ON TRUE" : "");
+        List<String> both = concat(left.columns(), right.columns());
+        return new Block(from, both, List.of(), List.of(), null, false, true);
+    }
+
+    private Block aggregate(Aggregate aggregate) {
+        Block in = write(aggregate.getInput());
+        RelDataType inputType = aggregate.getInput().getRowType();
+        Block open = in.filterable() ? in : wrap(in, inputType);
+        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+            analytic("GROUPING SETS");
+        }
+        List<String> columns =
+                new ArrayList<>(
+                        aggregate.getGroupSet().toList().stream()
+                                .map(open.columns()::get)
+                                .toList());
+        AggregateWriter calls = new AggregateWriter(language, this, aggregate, open.columns());
+        aggregate.getAggCallList().forEach(c -> columns.add(calls.write(c)));
+        Block select =
+                new Block(open.from(), columns, open.where(), List.of(), null, true, false);
+        List<String> names = inner(aggregate.getRowType());
+        return named("(" + select.text(names) + calls.groupBy() + ")", names);
+    }
+
+    private Block sort(Sort sort) {
+        Block in = write(sort.getInput());
+        Block open = in.filterable() ? in : wrap(in, sort.getInput().getRowType());
+        List<String> order = new ArrayList<>();
+        for (RelFieldCollation c : sort.getCollation().getFieldCollations()) {
+            RelDataType type =
+                    sort.getInput().getRowType().getFieldList().get(c.getFieldIndex()).getType();
+            order.add(order(language.collated(open.columns().get(c.getFieldIndex()), type), c));
+        }
+        Expressions expressions = new Expressions(language, this, List.of());
+        String limit =
+                (sort.fetch == null ? "" : " LIMIT " + expressions.write(sort.fetch))
+                        + (sort.offset == null ? "" : " OFFSET " + expressions.write(sort.offset));
+        return new Block(
+                open.from(),
+                open.columns(),
+                open.where(),
+                order,
+                limit.isEmpty() ? null : limit,
+                false,
+                open.joined());
+    }
+
+    static String order(String text, RelFieldCollation c) {
+        boolean first = c.nullDirection == NullDirection.FIRST;
+        if (c.nullDirection == NullDirection.UNSPECIFIED) {
+            first = c.direction.isDescending();
+        }
+        return text
+                + (c.direction.isDescending() ? " DESC" : " ASC")
+                + (first ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    private Block setOperation(SetOp op) {
+        String word =
+                op.kind.name().replace('_', ' ').toUpperCase(Locale.ROOT)
+                        + (op.all ? " ALL" : "");
+        List<String> names = inner(op.getRowType());
+        List<String> parts = new ArrayList<>();
+        for (RelNode input : op.getInputs()) {
+            parts.add("(" + alike(input, op.getRowType(), names) + ")");
+        }
+        return named("(" + String.join(" " + word + " ", parts) + ")", names);
+    }
+
+    /// Returns a branch of a set operation with the types of the whole.
+    private String alike(RelNode input, RelDataType rowType, List<String> names) {
+        Block block = write(input);
+        List<String> columns = new ArrayList<>();
+        for (RelDataTypeField f : rowType.getFieldList()) {
+            String text = block.columns().get(f.getIndex());
+            RelDataType from = input.getRowType().getFieldList().get(f.getIndex()).getType();
+            boolean same =
+                    from.getSqlTypeName() == f.getType().getSqlTypeName()
+                            && from.getScale() == f.getType().getScale();
+            columns.add(
+                    same || !block.order().isEmpty()
+                            ? text
+                            : language.cast(text, from, f.getType()));
+        }
+        return new Block(
+                        block.from(),
+                        columns,
+                        block.where(),
+                        block.order(),
+                        block.limit(),
+                        true,
+                        false)
+                .text(names);
+    }
+
+    private Block values(Values values) {
+        List<String> names = inner(values.getRowType());
+        List<RelDataTypeField> fields = values.getRowType().getFieldList();
+        List<String> rows = new ArrayList<>();
+        for (List<? extends RexNode> tuple : values.getTuples()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 0; i < tuple.size(); i++) {
+                String text = new Expressions(language, this, List.of()).write(tuple.get(i));
+                row.add(rows.isEmpty() ? exact(text, fields.get(i).getType()) : text);
+            }
+            rows.add("(" + String.join(", ", row) + ")");
+        }
+        if (rows.isEmpty()) {
+            List<String> nulls =
+                    fields.stream()
+                            .map(f -> "CAST(NULL AS " + language.type(f.getType()) + ")")
+                            .toList();
+            String one = new Block("(VALUES (0)) AS z(z)", nulls, List.of("FALSE"), List.of(), null, true, false).text(names);
+            return named("(" + one + ")", names);
+        }
+        String alias = alias();
+        String from =
+                "(VALUES " + String.join(", ", rows) + ") AS " + alias + "(" + String.join(", ", names) + ")";
+        return Block.from(from, names.stream().map(n -> alias + "." + n).toList());
+    }
+
+    private Block recursion(RepeatUnion union) {
+        analytic("WITH RECURSIVE");
+        String name = "r" + alias();
+        List<String> names = inner(union.getRowType());
+        Block seed = write(union.getSeedRel());
+        List<String> columns = new ArrayList<>();
+        for (RelDataTypeField f : union.getRowType().getFieldList()) {
+            columns.add(exact(seed.columns().get(f.getIndex()), f.getType()));
+        }
+        String first =
+                new Block(seed.from(), columns, seed.where(), seed.order(), seed.limit(), true, false)
+                        .text(names);
+        if (union.getTransientTable() != null) {
+            recursions.put(union.getTransientTable().getQualifiedName(), name);
+        }
+        String next = nested(union.getIterativeRel());
+        return named(
+                "(WITH RECURSIVE " + name + "(" + String.join(", ", names) + ") AS (" + first
+                        + (union.all ? " UNION ALL " : " UNION ") + next + ") SELECT * FROM " + name
+                        + ")",
+                names);
+    }
+
+    private void analytic(String what) {
+        if (!language.analytic()) {
+            throw language.refuse(what);
+        }
+    }
+
+    private Block item(RelNode rel) {
+        Block block = write(rel);
+        return block.plain() ? block : wrap(block, rel.getRowType());
+    }
+
+    private Block wrap(Block block, RelDataType rowType) {
+        List<String> names = inner(rowType);
+        return named("(" + block.text(names) + ")", names);
+    }
+
+    private Block named(String from, List<String> names) {
+        String alias = alias();
+        return Block.from(
+                from + " AS " + alias, names.stream().map(n -> alias + "." + n).toList());
+    }
+
+    private String alias() {
+        return "t" + aliases++;
+    }
+
+    @Nullable List<String> correlated(CorrelationId id) {
+        return correlations.get(id);
+    }
+
+    /// Returns quoted names of columns, each once without regard to case.
+    static List<String> inner(RelDataType rowType) {
+        Set<String> seen = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (String field : rowType.getFieldNames()) {
+            String name = field.isEmpty() ? "c" : field;
+            for (int i = 0; !seen.add(name.toLowerCase(Locale.ROOT)); i++) {
+                name = field + "_" + i;
+            }
+            names.add(Quotes.name(name));
+        }
+        return Collections.unmodifiableList(names);
+    }
+
+    private static List<String> concat(List<String> a, List<String> b) {
+        List<String> both = new ArrayList<>(a);
+        both.addAll(b);
+        return both;
+    }
+}
