@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,14 @@ final class Failures {
     /// @param file the file, relative to the folder of all tables
     static PlumblineException damaged(
             String table, String file, String what, @Nullable Throwable cause) {
+        String shown = file.replaceAll("\\p{C}", "?");
         Problem problem =
                 Problem.error(
                         ErrorCode.METADATA_DAMAGED,
-                        "Cannot read table '" + table + "': " + file + " is " + what,
-                        Place.inFile(file, 0, 0),
+                        "Cannot read table '" + table + "': " + shown + " is " + what,
+                        Place.inFile(shown, 0, 0),
                         "Restore the file from a backup, or write the table anew");
-        return new PlumblineException(java.util.List.of(problem), cause);
+        return new PlumblineException(List.of(problem), cause);
     }
 
     /// Returns the failure of listing or opening a file that should be readable.

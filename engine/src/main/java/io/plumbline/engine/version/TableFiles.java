@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -31,12 +32,16 @@ final class TableFiles implements FileIO {
     Path path(String location) {
         String plain = location.replace('\\', '/');
         int at = Math.max(plain.lastIndexOf("/metadata/"), plain.lastIndexOf("/data/"));
-        Path path = at < 0 ? folder : folder.resolve(plain.substring(at + 1)).normalize();
-        if (path.equals(folder) || !path.startsWith(folder)) {
-            String table = String.valueOf(folder.getFileName());
-            throw Failures.damaged(table, table + "/metadata", "pointing out of the table", null);
+        try {
+            Path path = at < 0 ? folder : folder.resolve(plain.substring(at + 1)).normalize();
+            if (!path.equals(folder) && path.startsWith(folder)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // said below
         }
-        return path;
+        String table = String.valueOf(folder.getFileName());
+        throw Failures.damaged(table, table + "/metadata", "pointing out of the table", null);
     }
 
     @Override

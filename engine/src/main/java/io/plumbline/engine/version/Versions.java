@@ -3,6 +3,7 @@ package io.plumbline.engine.version;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -15,7 +16,8 @@ final class Versions {
 
     /// Describes one snapshot of a table.
     static DatasetVersion of(TableFolder folder, TableMetadata metadata, Snapshot snapshot) {
-        Map<String, String> summary = snapshot.summary();
+        // other writers may leave it out
+        Map<String, String> summary = Objects.requireNonNullElse(snapshot.summary(), Map.of());
         Map<String, String> properties = new HashMap<>();
         summary.forEach((key, value) -> {
             if (key.startsWith(ManagedTables.PROPERTY_PREFIX)) {
