@@ -157,11 +157,11 @@ final class Payloads {
         return Json.object(
                 "step", s.step(),
                 "type", s.type(),
-                "state", s.state(),
                 "rowsIn", s.rowsIn(),
                 "rowsOut", s.rowsOut(),
                 "rowsFiltered", s.rowsFiltered(),
                 "rowsRejected", s.rowsRejected(),
+                "rowsCombined", s.rowsCombined(),
                 "bytes", s.bytes(),
                 "millis", s.millis());
     }
@@ -170,11 +170,11 @@ final class Payloads {
         return new StepAccount(
                 in.text("step"),
                 in.text("type"),
-                in.text("state"),
                 in.number("rowsIn"),
                 in.number("rowsOut"),
                 in.number("rowsFiltered"),
                 in.number("rowsRejected"),
+                in.number("rowsCombined"),
                 in.number("bytes"),
                 in.number("millis"));
     }
@@ -184,12 +184,17 @@ final class Payloads {
                 "step", c.step(),
                 "name", c.name(),
                 "action", c.action(),
+                "rows", c.rows(),
                 "failingRows", c.failingRows());
     }
 
     private static CheckAccount check(Fields in) {
         return new CheckAccount(
-                in.text("step"), in.text("name"), in.text("action"), in.number("failingRows"));
+                in.text("step"),
+                in.text("name"),
+                in.text("action"),
+                in.number("rows"),
+                in.number("failingRows"));
     }
 
     private static Map<String, @Nullable Object> tree(OutputAccount o) {

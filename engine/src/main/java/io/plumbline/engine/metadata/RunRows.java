@@ -29,23 +29,24 @@ final class RunRows {
                     i++,
                     s.step(),
                     s.type(),
-                    s.state(),
                     s.rowsIn(),
                     s.rowsOut(),
                     s.rowsFiltered(),
                     s.rowsRejected(),
+                    s.rowsCombined(),
                     s.bytes(),
                     s.millis());
         }
         i = 0;
         for (CheckAccount c : run.checks()) {
             h.execute(
-                    "INSERT INTO run_checks VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO run_checks VALUES (?, ?, ?, ?, ?, ?, ?)",
                     run.id(),
                     i++,
                     c.step(),
                     c.name(),
                     c.action(),
+                    c.rows(),
                     c.failingRows());
         }
         i = 0;
@@ -102,6 +103,7 @@ final class RunRows {
                                         r.getString("step"),
                                         r.getString("name"),
                                         r.getString("action"),
+                                        r.getLong("row_count"),
                                         r.getLong("failing_rows"))),
                 part(
                         h,
@@ -132,11 +134,11 @@ final class RunRows {
         return new StepAccount(
                 r.getString("step"),
                 r.getString("step_type"),
-                r.getString("state"),
                 r.getLong("rows_in"),
                 r.getLong("rows_out"),
                 r.getLong("rows_filtered"),
                 r.getLong("rows_rejected"),
+                r.getLong("rows_combined"),
                 r.getLong("bytes"),
                 r.getLong("millis"));
     }

@@ -1,19 +1,20 @@
 package io.plumbline.engine.metadata;
 
-/// What a step of a run did: `rowsIn = rowsOut + rowsFiltered + rowsRejected` where the step only
-/// lets rows pass.
+/// What a step of a run did: `rowsIn + rowsCombined = rowsOut + rowsFiltered + rowsRejected` where
+/// all are known; -1 stands for what was not counted.
 ///
 /// @param type the step's type, such as `filter`
-/// @param state a word such as `COMPLETE`, `FAILED` or `SKIPPED`
-/// @param bytes written or shipped, 0 when not known
-/// @param millis wall-clock time
+/// @param rowsCombined rows that the step made more than it took, as a join does, or fewer, as an
+///   aggregate does; negative then
+/// @param bytes read, shipped or written, 0 when none
+/// @param millis wall-clock time, 0 for a step that ran inside another's statement
 public record StepAccount(
         String step,
         String type,
-        String state,
         long rowsIn,
         long rowsOut,
         long rowsFiltered,
         long rowsRejected,
+        long rowsCombined,
         long bytes,
         long millis) {}

@@ -34,9 +34,9 @@ final class MetadataStoreTest {
                         RunState.COMPLETE,
                         T1,
                         List.of(
-                                new StepAccount("read", "read", "COMPLETE", 10, 10, 0, 0, 99, 5),
-                                new StepAccount("keep", "filter", "COMPLETE", 10, 7, 2, 1, 0, 3)),
-                        List.of(new CheckAccount("test", "not null a", "quarantine", 1)),
+                                new StepAccount("read", "read", 10, 10, 0, 0, 0, 99, 5),
+                                new StepAccount("keep", "filter", 10, 7, 2, 1, 0, 0, 3)),
+                        List.of(new CheckAccount("test", "not null a", "quarantine", 10, 1)),
                         List.of(new OutputAccount("write", "clean", "v" + id, 7, "REPLACE")),
                         List.of(
                                 Problem.warning(

@@ -26,11 +26,11 @@ CREATE TABLE run_steps (
     ordinal       INTEGER      NOT NULL,
     step          VARCHAR      NOT NULL,
     step_type     VARCHAR      NOT NULL,
-    state         VARCHAR      NOT NULL,
     rows_in       BIGINT       NOT NULL,
     rows_out      BIGINT       NOT NULL,
     rows_filtered BIGINT       NOT NULL,
     rows_rejected BIGINT       NOT NULL,
+    rows_combined BIGINT       NOT NULL,
     bytes         BIGINT       NOT NULL,
     millis        BIGINT       NOT NULL,
     PRIMARY KEY (run_id, ordinal)
@@ -42,6 +42,7 @@ CREATE TABLE run_checks (
     step          VARCHAR      NOT NULL,
     name          VARCHAR      NOT NULL,
     action        VARCHAR      NOT NULL,
+    row_count     BIGINT       NOT NULL,
     failing_rows  BIGINT       NOT NULL,
     PRIMARY KEY (run_id, ordinal)
 );
