@@ -83,8 +83,10 @@ public final class AuditVerifier {
             case MATCHES -> {}
             case TAIL_MISSING ->
                     reasons.add(
-                            "The records from %d to %d were acknowledged and are not in the journal"
-                                    .formatted(journal.records() + 1, anchored));
+                            missing(journal.records() + 1, anchored)
+                                    + (journal.damage().isPresent()
+                                            ? " acknowledged and cannot be read"
+                                            : " acknowledged and missing in the journal"));
             case DIFFERS ->
                     reasons.add(
                             "Record %d of the journal is not the one that was acknowledged"
@@ -95,5 +97,11 @@ public final class AuditVerifier {
                 }
             }
         }
+    }
+
+    private static String missing(long from, long to) {
+        return from == to
+                ? "Record %d was".formatted(from)
+                : "The records from %d to %d were".formatted(from, to);
     }
 }

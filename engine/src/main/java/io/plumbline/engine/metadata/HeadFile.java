@@ -29,6 +29,7 @@ final class HeadFile implements AutoCloseable {
     /// What the anchor says.
     ///
     /// @param segmentStart first sequence of the segment that was written to
+    @SuppressWarnings("ArrayRecordComponent") // records of this kind are never compared
     record Head(long sequence, byte[] hash, long segmentStart) {}
 
     static HeadFile open(DurableFiles files, Path path) throws IOException {

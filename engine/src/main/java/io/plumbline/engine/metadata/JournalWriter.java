@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,9 +40,10 @@ final class JournalWriter implements AutoCloseable {
     private long offset;
     private volatile long durableSequence;
     private volatile byte[] durableHash;
-    private volatile long forces;
+    private final AtomicLong forces = new AtomicLong();
 
     /// A record on its way to the disk.
+    @SuppressWarnings("ArrayRecordComponent") // records of this kind are never compared
     private record Ticket(
             byte[] bytes,
             JournalRecord record,
@@ -116,7 +118,7 @@ final class JournalWriter implements AutoCloseable {
 
     /// Returns how often this writer has forced records to the disk.
     long forces() {
-        return forces;
+        return forces.get();
     }
 
     @Override
@@ -217,7 +219,7 @@ final class JournalWriter implements AutoCloseable {
             }
             throw e;
         }
-        forces++;
+        forces.incrementAndGet();
         offset += length;
     }
 

@@ -43,6 +43,7 @@ final class RecordFormat {
     /// A record as read, its checksum verified, its place in the chain not yet.
     ///
     /// @param bytes the whole record, at offset 0
+    @SuppressWarnings("ArrayRecordComponent") // records of this kind are never compared
     record Raw(byte[] bytes) {
         long sequence() {
             return ByteBuffer.wrap(bytes).getLong(SEQUENCE_AT);

@@ -26,6 +26,7 @@ record Segment(Path file, long start) {
     /// What a segment's header says.
     ///
     /// @param previousHash hash of the record before its first; zeros before the very first
+    @SuppressWarnings("ArrayRecordComponent") // records of this kind are never compared
     record Header(long start, byte[] previousHash) {
         byte[] encode() {
             ByteBuffer out = ByteBuffer.allocate(HEADER);

@@ -92,7 +92,8 @@ final class CrashFiles implements DurableFiles {
             for (Change change : entry.getValue().since) {
                 bytes = lose(bytes, change, random);
             }
-            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.write(
+                    file, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         }
         contents.clear();
     }
@@ -110,7 +111,11 @@ final class CrashFiles implements DurableFiles {
         for (int from = 0; from < written.length; from += SECTOR) {
             int to = Math.min(written.length, from + SECTOR);
             if (fate == 1 || random.nextBoolean()) {
-                result = write(result, change.position() + from, Arrays.copyOfRange(written, from, to));
+                result =
+                        write(
+                                result,
+                                change.position() + from,
+                                Arrays.copyOfRange(written, from, to));
             }
         }
         return result;

@@ -49,7 +49,8 @@ public final class JournalBenchmark {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < 3; round++) {
                 double raw = raw(folder.resolve("raw" + producers + round), seconds);
-                double[] ours = journal(folder.resolve("j" + producers + round), producers, seconds);
+                double[] ours =
+                        journal(folder.resolve("j" + producers + round), producers, seconds);
                 ratios.add(ours[0] / raw);
                 OUT.printf(
                         "producers %2d: raw append+force %,.0f/s, journal %,.0f events/s with %,.0f"
@@ -88,12 +89,11 @@ public final class JournalBenchmark {
             for (int p = 0; p < producers; p++) {
                 threads.add(
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            while (System.nanoTime() < end) {
-                                                journal.append("audit", PAYLOAD);
-                                            }
-                                        }));
+                                .start(() -> {
+                                    while (System.nanoTime() < end) {
+                                        journal.append("audit", PAYLOAD);
+                                    }
+                                }));
             }
             for (Thread thread : threads) {
                 thread.join();
@@ -111,12 +111,11 @@ public final class JournalBenchmark {
                 int share = events / 256 + (p < events % 256 ? 1 : 0);
                 threads.add(
                         Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            for (int i = 0; i < share; i++) {
-                                                journal.append("audit", PAYLOAD);
-                                            }
-                                        }));
+                                .start(() -> {
+                                    for (int i = 0; i < share; i++) {
+                                        journal.append("audit", PAYLOAD);
+                                    }
+                                }));
             }
             for (Thread thread : threads) {
                 thread.join();

@@ -145,8 +145,7 @@ final class JournalCrashTest {
                                 e ->
                                         assertThat(e.problem().code())
                                                 .isEqualTo(ErrorCode.JOURNAL_UNWRITABLE))
-                        .hasMessageContaining(
-                                "unknown until the workspace is opened again");
+                        .hasMessageContaining("unknown until the workspace is opened again");
                 files.heal();
             }
             journal.close();

@@ -34,8 +34,7 @@ final class JournalKillTest {
         Random random = new Random(seed);
         Set<String> acknowledged = new HashSet<>();
         for (int round = 0; round < rounds; round++) {
-            ChildJvm.Running child =
-                    ChildJvm.start(Appender.class, folder.toString(), "r" + round);
+            ChildJvm.Running child = ChildJvm.start(Appender.class, folder.toString(), "r" + round);
             List<String> printed = new ArrayList<>();
             int lines = 1 + random.nextInt(120);
             for (int i = 0; i < lines; i++) {
@@ -71,8 +70,7 @@ final class JournalKillTest {
     static final class Appender {
         public static void main(String[] arguments) throws InterruptedException {
             MetadataStore store = MetadataStore.open(Path.of(arguments[0]), "appender");
-            store.runs()
-                    .start(RunRecord.started(arguments[1], "p", "h", "anna", Instant.now()));
+            store.runs().start(RunRecord.started(arguments[1], "p", "h", "anna", Instant.now()));
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 String name = arguments[1] + "-" + t + "-";

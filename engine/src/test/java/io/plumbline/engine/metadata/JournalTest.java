@@ -168,7 +168,7 @@ final class JournalTest {
                                     assertThat(e.problem().code())
                                             .isEqualTo(ErrorCode.JOURNAL_DAMAGED))
                     .hasMessage(
-                            "Cannot read the journal: the folder is empty, but 1 records were"
+                            "Cannot read the journal: the folder is empty, but record 1 was"
                                     + " acknowledged");
         }
     }

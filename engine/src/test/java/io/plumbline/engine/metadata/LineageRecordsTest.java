@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two pipelines in a row: crm, billing → customer → report.
 final class LineageRecordsTest {
     private static final LineageEdge NAME = edge("crm", "name", "customer", "name", "IDENTITY");
-    private static final LineageEdge PAID = edge("billing", "paid", "customer", "paid", "AGGREGATION");
+    private static final LineageEdge PAID =
+            edge("billing", "paid", "customer", "paid", "AGGREGATION");
     private static final LineageEdge JOIN = edge("crm", "id", "customer", "paid", "JOIN");
     private static final LineageEdge TOTAL =
             edge("customer", "paid", "report", "total", "AGGREGATION");
@@ -89,7 +90,8 @@ final class LineageRecordsTest {
         LineageWalk walk = store.lineage().upstream("report", null, 10);
         assertThat(walk.hops())
                 .extracting(h -> h.pipeline() + " " + h.edge().sourceDataset() + " " + h.distance())
-                .containsExactly("reporting customer 1", "customer360 billing 2", "customer360 crm 2");
+                .containsExactly(
+                        "reporting customer 1", "customer360 billing 2", "customer360 crm 2");
         assertThat(walk.datasets())
                 .containsExactly(
                         new LineageWalk.Met("report", 0, null, null),

@@ -31,7 +31,8 @@ final class WorkspaceLockTest {
                             e -> {
                                 assertThat(e.problem().code())
                                         .isEqualTo(ErrorCode.WORKSPACE_LOCKED);
-                                assertThat(e.problem().remedy()).startsWith("Wait until it has ended");
+                                assertThat(e.problem().remedy())
+                                        .startsWith("Wait until it has ended");
                             })
                     .hasMessage("Cannot open the workspace: it is in use by " + owner)
                     .hasMessageContaining("'plumbline run' (process " + owner.pid() + " of ")
@@ -78,15 +79,14 @@ final class WorkspaceLockTest {
         WorkspaceLock first = WorkspaceLock.acquire(folder, "first");
         Thread ending =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try {
-                                        Thread.sleep(100);
-                                    } catch (InterruptedException _) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                    first.close();
-                                });
+                        .start(() -> {
+                            try {
+                                Thread.sleep(100);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                            first.close();
+                        });
         try (WorkspaceLock second =
                 WorkspaceLock.acquire(folder, "second", Duration.ofSeconds(30))) {
             assertThat(second.owner().program()).isEqualTo("second");
@@ -108,8 +108,7 @@ final class WorkspaceLockTest {
         Owner owner =
                 new Owner(1, "ws\n12", "anna=b", Instant.parse("2026-01-02T03:04:05Z"), "p", 0);
         Owner read = Owner.parse(owner.format()).orElseThrow();
-        assertThat(read)
-                .isEqualTo(new Owner(1, "ws 12", "anna=b", owner.since(), "p", 0));
+        assertThat(read).isEqualTo(new Owner(1, "ws 12", "anna=b", owner.since(), "p", 0));
         assertThat(Owner.parse("pid=x")).isEqualTo(Optional.empty());
         assertThat(Owner.parse("")).isEmpty();
     }
@@ -139,8 +138,7 @@ final class WorkspaceLockTest {
     /// Tries once.
     static final class Trier {
         public static void main(String[] arguments) {
-            boolean taken =
-                    WorkspaceLock.tryAcquire(Path.of(arguments[0]), "second").isPresent();
+            boolean taken = WorkspaceLock.tryAcquire(Path.of(arguments[0]), "second").isPresent();
             System.out.println(taken ? "taken" : "refused");
         }
     }
