@@ -18,12 +18,15 @@ import java.util.Set;
 ///   file
 /// @param broken ids of the steps that have errors of their own
 /// @param blocked ids of the steps without errors of their own that depend on a broken one
+/// @param unset the pipeline's parameters that have neither value nor default: null in the plans,
+///   so that columns have types, but nothing to run with
 /// @param problems everything found, in the order of the file
 public record CompiledPipeline(
         Pipeline pipeline,
         Map<String, CompiledStep> steps,
         Set<String> broken,
         Set<String> blocked,
+        Set<String> unset,
         List<Problem> problems) {
 
     /// Copies the collections and keeps their order.
@@ -31,12 +34,13 @@ public record CompiledPipeline(
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         broken = Collections.unmodifiableSet(new LinkedHashSet<>(broken));
         blocked = Collections.unmodifiableSet(new LinkedHashSet<>(blocked));
+        unset = Collections.unmodifiableSet(new LinkedHashSet<>(unset));
         problems = List.copyOf(problems);
     }
 
     /// Returns whether it can run.
     public boolean runnable() {
-        return problems.stream().noneMatch(Problem::isError);
+        return unset.isEmpty() && problems.stream().noneMatch(Problem::isError);
     }
 
     /// Returns a compiled step; empty when there is none of that id, or it is broken or blocked.

@@ -50,6 +50,12 @@ public record CompiledStep(
         checks = List.copyOf(checks);
     }
 
+    /// Returns the same plans for a step that differs in what plans do not depend on.
+    CompiledStep as(StepSpec newSpec) {
+        return new CompiledStep(
+                newSpec, role, inputs, outputs, schemas, materialized, datasets, checks, sink);
+    }
+
     /// Returns the step's id.
     public String id() {
         return spec.id();

@@ -8,14 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /// The one table of functions and operators: what is not in it cannot be used.
 public final class FunctionTable {
     private static final List<Function> ALL = gathered();
     private static final Set<String> NAMES = names();
     private static final SqlOperatorTable OPERATORS =
-            SqlOperatorTables.of(ALL.stream().map(Function::operator).distinct().toList());
+            new StarTable(ALL.stream().map(Function::operator).distinct().toList());
     private static final Set<SqlOperator> ALLOWED =
             new HashSet<>(ALL.stream().map(Function::operator).toList());
 

@@ -144,6 +144,7 @@ final class Planning {
 
     RelNode plan(SqlNode statement) {
         List<SqlIdentifier> named = StatementCheck.check(statement);
+        Aliases.add(statement);
         RelationReader reader = new RelationReader(cluster.getTypeFactory());
         Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (SqlIdentifier table : named) {

@@ -64,6 +64,16 @@ public final class SqlCompiler {
         });
     }
 
+    /// Compiles a grouping: its keys, then its expressions by name.
+    ///
+    /// @throws PlumblineException with the line and column in an expression's text
+    public RelNode group(Grouping grouping, Map<String, ParameterValue> parameters) {
+        return DeepStack.call(() -> {
+            SqlNode statement = grouping.statement(parameters);
+            return new SqlCompiler(grouping.catalog(), cluster).plan(statement);
+        });
+    }
+
     /// Returns the scan of a relation of the catalog.
     ///
     /// @throws PlumblineException with code TABLE_UNKNOWN

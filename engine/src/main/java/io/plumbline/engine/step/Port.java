@@ -5,7 +5,8 @@ package io.plumbline.engine.step;
 /// @param name what wires call it
 /// @param summary what goes through it, one sentence without final period
 /// @param arity how many wires an input takes; ONE for outputs, which any number of wires may leave
-public record Port(String name, String summary, Arity arity) {
+/// @param least how many wires an input needs
+public record Port(String name, String summary, Arity arity, int least) {
 
     /// How many wires end at an input.
     public enum Arity {
@@ -17,11 +18,11 @@ public record Port(String name, String summary, Arity arity) {
 
     /// Declares a port for one wire.
     public static Port one(String name, String summary) {
-        return new Port(name, summary, Arity.ONE);
+        return new Port(name, summary, Arity.ONE, 1);
     }
 
     /// Declares a port for many wires.
-    public static Port many(String name, String summary) {
-        return new Port(name, summary, Arity.MANY);
+    public static Port many(String name, String summary, int least) {
+        return new Port(name, summary, Arity.MANY, least);
     }
 }

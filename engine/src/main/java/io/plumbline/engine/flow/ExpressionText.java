@@ -1,0 +1,144 @@
+package io.plumbline.engine.flow;
+
+import io.plumbline.engine.sql.Types;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlPostfixOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
+
+/// Writes expressions for people, with the names of columns.
+final class ExpressionText {
+    private static final RexBuilder REX = new RexBuilder(Types.factory());
+
+    private final List<String> names;
+
+    ExpressionText(List<String> names) {
+        this.names = names;
+    }
+
+    String of(RexNode expression) {
+        return switch (expression) {
+            case RexInputRef ref ->
+                    ref.getIndex() < names.size() ? names.get(ref.getIndex()) : ref.getName();
+            case RexFieldAccess access ->
+                    access.getReferenceExpr() instanceof RexCorrelVariable
+                            ? access.getField().getName()
+                            : of(access.getReferenceExpr()) + "." + access.getField().getName();
+            case RexLiteral literal -> literal(literal);
+            case RexSubQuery sub -> subQuery(sub);
+            case RexOver over -> function(over) + " OVER (" + window(over) + ")";
+            case RexCall call -> call(call);
+            default -> expression.toString();
+        };
+    }
+
+    private static String literal(RexLiteral literal) {
+        if (literal.isNull()) {
+            return "NULL";
+        }
+        String text = literal.toString();
+        int type = text.indexOf(text.startsWith("_UTF") ? "'" : ":");
+        if (text.startsWith("_UTF")) {
+            text = text.substring(type);
+        }
+        int suffix = text.lastIndexOf("':");
+        if (suffix > 0) {
+            return text.substring(0, suffix + 1);
+        }
+        int colon = text.indexOf(':');
+        return colon > 0 && !text.startsWith("'") && !text.contains("-")
+                ? text.substring(0, colon)
+                : text;
+    }
+
+    private String call(RexCall call) {
+        List<RexNode> operands = call.getOperands();
+        if (call.getKind() == SqlKind.CASE) {
+            return caseText(operands);
+        }
+        if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
+            return call.getOperator().getName()
+                    + "("
+                    + of(operands.getFirst())
+                    + " AS "
+                    + call.getType().getSqlTypeName()
+                    + ")";
+        }
+        if (call.getKind() == SqlKind.SEARCH) {
+            return of(RexUtil.expandSearch(REX, null, call));
+        }
+        return switch (call.getOperator()) {
+            case SqlBinaryOperator op when operands.size() > 1 ->
+                    operands.stream()
+                            .map(this::operand)
+                            .collect(Collectors.joining(" " + op.getName() + " "));
+            case SqlPostfixOperator op -> operand(operands.getFirst()) + " " + op.getName();
+            case SqlPrefixOperator op ->
+                    op.getName()
+                            + (op.getName().length() > 1 ? " " : "")
+                            + operand(operands.getFirst());
+            default -> function(call);
+        };
+    }
+
+    private String operand(RexNode operand) {
+        boolean nested =
+                operand instanceof RexCall call
+                        && call.getOperator() instanceof SqlBinaryOperator
+                        && call.getOperands().size() > 1;
+        return nested ? "(" + of(operand) + ")" : of(operand);
+    }
+
+    private String caseText(List<RexNode> operands) {
+        StringBuilder out = new StringBuilder("CASE");
+        for (int i = 0; i + 1 < operands.size(); i += 2) {
+            out.append(" WHEN ").append(of(operands.get(i)));
+            out.append(" THEN ").append(of(operands.get(i + 1)));
+        }
+        return out.append(" ELSE ").append(of(operands.getLast())).append(" END").toString();
+    }
+
+    private String function(RexCall call) {
+        return call.getOperator().getName()
+                + call.getOperands().stream()
+                        .map(this::of)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private String window(RexOver over) {
+        String partition =
+                over.getWindow().partitionKeys.stream()
+                        .map(this::of)
+                        .collect(Collectors.joining(", "));
+        String order =
+                over.getWindow().orderKeys.stream()
+                        .map(k -> of(k.left))
+                        .collect(Collectors.joining(", "));
+        String left = partition.isEmpty() ? "" : "PARTITION BY " + partition;
+        String right = order.isEmpty() ? "" : "ORDER BY " + order;
+        return left + (left.isEmpty() || right.isEmpty() ? "" : " ") + right;
+    }
+
+    private String subQuery(RexSubQuery sub) {
+        String operands =
+                sub.getOperands().stream().map(this::of).collect(Collectors.joining(", "));
+        return switch (sub.getKind()) {
+            case SCALAR_QUERY -> "(sub-query)";
+            case EXISTS -> "EXISTS (sub-query)";
+            case IN -> operands + " IN (sub-query)";
+            default -> operands + " " + sub.getOperator().getName() + " (sub-query)";
+        };
+    }
+}

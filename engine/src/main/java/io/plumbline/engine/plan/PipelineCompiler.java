@@ -1,0 +1,136 @@
+package io.plumbline.engine.plan;
+
+import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.Arguments;
+import io.plumbline.engine.model.Pipeline;
+import io.plumbline.engine.model.PortRef;
+import io.plumbline.engine.model.Schema;
+import io.plumbline.engine.model.StepSpec;
+import io.plumbline.engine.step.DatasetSchemas;
+import io.plumbline.engine.step.StepInput;
+import io.plumbline.engine.step.StepParameters;
+import io.plumbline.engine.step.StepType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Compiles pipelines, and remembers what it compiled: after a change only the step changed is
+/// compiled again, and those that depend on it if its output columns changed. Safe for use by
+/// several threads, one at a time.
+public final class PipelineCompiler {
+    private final DatasetSchemas datasets;
+    private final Map<String, Map<String, StepCompilation.Remembered>> byPipeline = new HashMap<>();
+    private long compilations;
+
+    /// Compiles against the datasets given.
+    public PipelineCompiler(DatasetSchemas datasets) {
+        this.datasets = datasets;
+    }
+
+    /// Compiles a pipeline as far as possible; whatever is wrong stands in the result's problems.
+    ///
+    /// @param values texts of the pipeline's parameters by name; defaults hold for the others
+    public synchronized CompiledPipeline compile(Pipeline pipeline, Map<String, String> values) {
+        List<String> ids = pipeline.steps().stream().map(StepSpec::id).toList();
+        Findings findings = new Findings(pipeline.name(), ids);
+        StepParameters parameters = StepParameters.of(pipeline, values, findings.general());
+        Wiring wiring = new Wiring(pipeline, findings);
+        Map<String, Arguments> arguments = arguments(wiring, findings);
+        StepOrder order = new StepOrder(wiring);
+        List<String> ordered = order.order();
+        Set<String> unordered = new LinkedHashSet<>(wiring.steps().keySet());
+        ordered.forEach(unordered::remove);
+        Set<String> broken = new LinkedHashSet<>(order.reportCycles(unordered, findings));
+
+        Map<String, StepCompilation.Remembered> before =
+                byPipeline.getOrDefault(pipeline.name(), Map.of());
+        Map<String, StepCompilation.Remembered> after = new HashMap<>();
+        Map<String, CompiledStep> steps = new LinkedHashMap<>();
+        for (String id : ordered) {
+            if (findings.broken(id) || !steps.keySet().containsAll(order.feeders(id))) {
+                continue;
+            }
+            Optional<StepType> type = wiring.type(id);
+            Arguments given = arguments.get(id);
+            if (type.isEmpty() || given == null) {
+                continue;
+            }
+            StepCompilation work =
+                    new StepCompilation(
+                            pipeline.name(),
+                            wiring.step(id),
+                            type.orElseThrow(),
+                            given,
+                            inputs(wiring.inputs(id), steps),
+                            datasets,
+                            parameters);
+            StepCompilation.Remembered result = work.run(before.get(id), () -> compilations++);
+            after.put(id, result);
+            result.problems().forEach(p -> findings.add(id, p));
+            result.step(wiring.step(id)).ifPresent(s -> steps.put(id, s));
+        }
+        byPipeline.put(pipeline.name(), after);
+        return result(pipeline, wiring, findings, broken, steps, parameters);
+    }
+
+    private static CompiledPipeline result(
+            Pipeline pipeline,
+            Wiring wiring,
+            Findings findings,
+            Set<String> inCycles,
+            Map<String, CompiledStep> steps,
+            StepParameters parameters) {
+        Set<String> broken = new LinkedHashSet<>();
+        Set<String> blocked = new LinkedHashSet<>();
+        for (String id : wiring.steps().keySet()) {
+            if (findings.broken(id) || inCycles.contains(id)) {
+                broken.add(id);
+            } else if (!steps.containsKey(id)) {
+                blocked.add(id);
+            }
+        }
+        List<Problem> problems = findings.all();
+        return new CompiledPipeline(pipeline, steps, broken, blocked, parameters.unset(), problems);
+    }
+
+    /// Returns how many steps were compiled so far, rather than remembered.
+    public synchronized long compilations() {
+        return compilations;
+    }
+
+    private static Map<String, Arguments> arguments(Wiring wiring, Findings findings) {
+        Map<String, Arguments> arguments = new HashMap<>();
+        for (StepSpec spec : wiring.steps().values()) {
+            wiring.type(spec.id())
+                    .ifPresent(type -> {
+                        Arguments given =
+                                Arguments.of(
+                                        "step type " + type.name(),
+                                        "",
+                                        type.parameters(),
+                                        spec.parameters());
+                        given.problems().forEach(p -> findings.add(spec.id(), p));
+                        arguments.put(spec.id(), given);
+                    });
+        }
+        return arguments;
+    }
+
+    private static List<StepInput> inputs(
+            Map<String, PortRef> wires, Map<String, CompiledStep> steps) {
+        List<StepInput> inputs = new ArrayList<>();
+        wires.forEach((port, from) -> {
+            CompiledStep source = steps.get(from.step());
+            Schema schema = source == null ? null : source.schemas().get(from.port());
+            if (schema != null) {
+                inputs.add(new StepInput(port, from, schema));
+            }
+        });
+        return inputs;
+    }
+}

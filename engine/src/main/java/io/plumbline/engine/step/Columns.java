@@ -1,0 +1,92 @@
+package io.plumbline.engine.step;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.error.Suggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexNode;
+
+/// Columns of a plan: found by name, put together to projections.
+final class Columns {
+    private final List<RexNode> expressions = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    /// Adds a column.
+    Columns add(String name, RexNode expression) {
+        names.add(name);
+        expressions.add(expression);
+        return this;
+    }
+
+    /// Adds a column of the input as it is.
+    Columns add(RelNode input, int index) {
+        return add(input.getRowType().getFieldNames().get(index), ref(input, index));
+    }
+
+    /// Adds all columns of the input.
+    Columns addAll(RelNode input) {
+        for (int i = 0; i < input.getRowType().getFieldCount(); i++) {
+            add(input, i);
+        }
+        return this;
+    }
+
+    /// Replaces the expression and spelling of a column that is there.
+    void set(int index, String name, RexNode expression) {
+        names.set(index, name);
+        expressions.set(index, expression);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /// Returns the projection; one that changes nothing is the input itself.
+    RelNode over(RelNode input) {
+        boolean same =
+                names.equals(input.getRowType().getFieldNames())
+                        && expressions.equals(new Columns().addAll(input).expressions);
+        return same ? input : LogicalProject.create(input, List.of(), expressions, names, Set.of());
+    }
+
+    static RexNode ref(RelNode input, int index) {
+        return input.getCluster().getRexBuilder().makeInputRef(input, index);
+    }
+
+    /// Returns the position of the column of that name, case ignored.
+    static OptionalInt find(List<String> names, String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /// Returns the position of the column of that name, case ignored.
+    ///
+    /// @param where what has the columns, such as `the input`
+    static int index(List<String> names, String name, String where) {
+        return find(names, name)
+                .orElseThrow(() ->
+                        PlumblineException.of(
+                                ErrorCode.COLUMN_UNKNOWN,
+                                "Unknown column: '" + name + "' in " + where,
+                                Suggestion.nearest(name, names)
+                                        .map(n -> "Did you mean '" + n + "'?")
+                                        .orElse("Columns: " + String.join(", ", names))));
+    }
+
+    /// Returns the names that stand more than once, case ignored, in order.
+    static List<String> duplicates(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.stream().filter(n -> !seen.add(n.toLowerCase(Locale.ROOT))).toList();
+    }
+}

@@ -1,0 +1,159 @@
+package io.plumbline.engine.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Pipelines that use each step type as its users do; the step to look at has the id `s`.
+public final class StepSamples {
+    private static final String READ =
+            """
+            steps:
+              - {id: o, type: read, dataset: orders}
+              - {id: c, type: read, dataset: customers}
+              - {id: r, type: read, dataset: returns}
+            """;
+
+    private StepSamples() {}
+
+    /// Returns the samples by step type, sorted.
+    public static Map<String, List<String>> all() {
+        Map<String, List<String>> samples = new TreeMap<>();
+        samples.put(
+                "aggregate",
+                List.of(
+                        step(
+                                "type: aggregate, input: o, group_by: [customer_id, status],"
+                                        + " aggregates: {n: COUNT(*), total: SUM(amount + tax),"
+                                        + " paid: SUM(amount) FILTER (WHERE status = 'paid')}"),
+                        step(
+                                "type: aggregate, input: o,"
+                                        + " aggregates: {mean: SUM(amount) / COUNT(id)}"),
+                        step("type: aggregate, input: o, group_by: [status]")));
+        samples.put(
+                "check",
+                List.of(
+                        READ
+                                + """
+                                  - id: s
+                                    type: check
+                                    input: o
+                                    keys: [id]
+                                    checks:
+                                      - {type: not_null, columns: [customer_id, status]}
+                                      - {type: unique, columns: [id], severity: high}
+                                      - {type: range, columns: [amount], min: 0, on_failure: quarantine}
+                                      - type: accepted_values
+                                        columns: [status]
+                                        values: [open, paid]
+                                        on_failure: warn
+                                      - {type: expression, expression: tax <= amount, on_failure: quarantine, name: tax_below_amount}
+                                """));
+        samples.put(
+                "derive",
+                List.of(
+                        step(
+                                "type: derive, input: o, columns: {gross: amount + tax,"
+                                        + " status: UPPER(status), one: 1,"
+                                        + " kind: \"CASE WHEN amount > 100 THEN 'big' ELSE status END\"}"),
+                        step(
+                                "type: derive, input: o, columns: {nth: ROW_NUMBER() OVER"
+                                        + " (PARTITION BY customer_id ORDER BY placed_at)}")));
+        samples.put(
+                "distinct",
+                List.of(
+                        step("type: distinct, input: c"),
+                        step(
+                                "type: distinct, input: o, 'on': [customer_id],"
+                                        + " order_by: [placed_at desc, id]")));
+        samples.put("drop", List.of(step("type: drop, input: c, columns: [email, NAME]")));
+        samples.put(
+                "filter",
+                List.of(
+                        step(
+                                "type: filter, input: o, condition: amount > 100 AND status <> 'test'"),
+                        parameters(
+                                "type: filter, input: o, condition: 'placed_at >= :since'",
+                                "since: {type: DATE, default: '2024-01-31'}")));
+        samples.put(
+                "join",
+                List.of(
+                        step(
+                                "type: join, inputs: {left: o, right: c},"
+                                        + " 'on': left.customer_id = right.id, suffix: _customer"),
+                        step("type: join, inputs: [o, r], kind: full, 'on': [id], suffix: _back"),
+                        step(
+                                "type: join, inputs: [o, r], kind: right, 'on': [id, customer_id],"
+                                        + " suffix: _back"),
+                        step(
+                                "type: join, inputs: [o, c], kind: left, suffix: _customer,"
+                                        + " 'on': left.customer_id = right.id AND right.country = 'CH'"),
+                        step("type: join, inputs: [o, c], kind: cross, suffix: _customer")));
+        samples.put("limit", List.of(step("type: limit, input: o, limit: 10, offset: 5")));
+        samples.put(
+                "read",
+                List.of(
+                        step("type: read, dataset: orders"),
+                        step("type: read, dataset: orders, columns: [amount, ID]")));
+        samples.put(
+                "rename",
+                List.of(step("type: rename, input: c, columns: {id: customer_id, name: NAME}")));
+        samples.put("select", List.of(step("type: select, input: c, columns: [name, id]")));
+        samples.put(
+                "sort",
+                List.of(
+                        step("type: sort, input: o, by: [amount desc nulls first, id]"),
+                        step("type: sort, input: o, by: placed_at, limit: 3")));
+        samples.put(
+                "sql",
+                List.of(
+                        READ
+                                + """
+                                  - id: s
+                                    type: sql
+                                    inputs: {orders: o, customers: c}
+                                    query: |
+                                      SELECT c.name, SUM(o.amount) AS total
+                                      FROM orders o JOIN customers c ON c.id = o.customer_id
+                                      WHERE EXISTS (SELECT 1 FROM orders x WHERE x.tax > o.tax)
+                                      GROUP BY c.name
+                                """,
+                        step(
+                                "type: sql, inputs: [o, r],"
+                                        + " query: SELECT o.id FROM o WHERE o.id NOT IN (SELECT r.id FROM r)")));
+        samples.put(
+                "union",
+                List.of(
+                        READ
+                                + """
+                                  - {id: a, type: select, input: o, columns: [id, amount]}
+                                  - {id: b, type: select, input: r, columns: [id, amount]}
+                                  - {id: s, type: union, inputs: [a, b]}
+                                """,
+                        READ
+                                + """
+                                  - {id: a, type: derive, input: c, columns: {n: 1}}
+                                  - {id: b, type: derive, input: c, columns: {n: 1.5}}
+                                  - {id: s, type: union, inputs: [a, b], kind: distinct}
+                                """));
+        samples.put(
+                "write",
+                List.of(
+                        step("type: write, input: o, dataset: fresh, mode: append"),
+                        READ
+                                + """
+                                  - {id: j, type: join, inputs: [o, c], suffix: _customer, on: left.customer_id = right.id}
+                                  - {id: a, type: aggregate, input: j, group_by: [country], aggregates: {Total: SUM(amount)}}
+                                  - {id: s, type: write, input: a, dataset: report}
+                                """));
+        return samples;
+    }
+
+    private static String step(String fields) {
+        return READ + "  - {id: s, " + fields + "}\n";
+    }
+
+    private static String parameters(String fields, String parameters) {
+        return "parameters: {" + parameters + "}\n" + step(fields);
+    }
+}
