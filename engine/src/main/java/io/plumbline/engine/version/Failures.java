@@ -64,7 +64,7 @@ final class Failures {
                         ErrorCode.METADATA_DAMAGED,
                         "Cannot read table '" + table + "': " + shown + " is " + what,
                         Place.inFile(shown, 0, 0),
-                        "Restore the file from a backup, or write the table anew");
+                        "Restore the file from a backup, or move the table's folder away and write it anew");
         return new PlumblineException(List.of(problem), cause);
     }
 

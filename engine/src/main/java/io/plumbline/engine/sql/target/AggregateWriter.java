@@ -59,8 +59,7 @@ final class AggregateWriter {
         String distinct = call.isDistinct() ? "DISTINCT " : "";
         String text =
                 switch (kind) {
-                    case COUNT ->
-                            name + "(" + distinct + counted(arguments) + ")";
+                    case COUNT -> name + "(" + distinct + counted(arguments) + ")";
                     case LISTAGG -> listed(name, distinct, arguments, order);
                     case PERCENTILE_CONT, PERCENTILE_DISC ->
                             name + "(" + arguments.getFirst() + ") WITHIN GROUP (" + order + ")";
@@ -80,8 +79,14 @@ final class AggregateWriter {
     private static String listed(
             String name, String distinct, List<String> arguments, String order) {
         String separator = arguments.size() > 1 ? arguments.get(1) : "''";
-        return name + "(" + distinct + arguments.getFirst() + ", " + separator
-                + (order.isEmpty() ? "" : " " + order) + ")";
+        return name
+                + "("
+                + distinct
+                + arguments.getFirst()
+                + ", "
+                + separator
+                + (order.isEmpty() ? "" : " " + order)
+                + ")";
     }
 
     private String order(AggregateCall call, List<RelDataTypeField> fields) {

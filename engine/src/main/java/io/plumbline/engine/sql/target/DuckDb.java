@@ -63,8 +63,7 @@ final class DuckDb implements Language {
             case DATE -> "DATE '" + literal.getValueAs(DateString.class) + "'";
             case TIME -> "TIME '" + literal.getValueAs(TimeString.class) + "'";
             case TIMESTAMP -> "TIMESTAMP '" + literal.getValueAs(TimestampString.class) + "'";
-            case BINARY, VARBINARY ->
-                    "from_hex('" + literal.getValueAs(ByteString.class) + "')";
+            case BINARY, VARBINARY -> "from_hex('" + literal.getValueAs(ByteString.class) + "')";
             case SYMBOL -> String.valueOf(literal.getValue());
             default -> throw refuse("a literal of type " + type);
         };
@@ -124,10 +123,35 @@ final class DuckDb implements Language {
             case LISTAGG -> "string_agg";
             case SOME -> "bool_or";
             case SINGLE_VALUE -> throw refuse("SINGLE_VALUE");
-            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, COVAR_POP, COVAR_SAMP, REGR_COUNT,
-                    REGR_SXX, REGR_SYY, COUNT, SUM, AVG, MIN, MAX, ANY_VALUE, PERCENTILE_CONT,
-                    PERCENTILE_DISC, GROUPING, ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK,
-                    CUME_DIST, NTILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE ->
+            case VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    REGR_COUNT,
+                    REGR_SXX,
+                    REGR_SYY,
+                    COUNT,
+                    SUM,
+                    AVG,
+                    MIN,
+                    MAX,
+                    ANY_VALUE,
+                    PERCENTILE_CONT,
+                    PERCENTILE_DISC,
+                    GROUPING,
+                    ROW_NUMBER,
+                    RANK,
+                    DENSE_RANK,
+                    PERCENT_RANK,
+                    CUME_DIST,
+                    NTILE,
+                    LAG,
+                    LEAD,
+                    FIRST_VALUE,
+                    LAST_VALUE,
+                    NTH_VALUE ->
                     kind.name().toLowerCase(Locale.ROOT);
             default ->
                     switch (function.getName()) {

@@ -21,7 +21,11 @@ final class DuckDbCalls {
 
     String write(RexCall call, List<String> a) {
         return switch (call.getKind()) {
-            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
+            case EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
                     GREATER_THAN_OR_EQUAL ->
                     infix(call.getOperator().getName(), a);
             case IS_DISTINCT_FROM -> infix("IS DISTINCT FROM", a);
@@ -38,8 +42,12 @@ final class DuckDbCalls {
             case NULLIF -> function("nullif", a);
             case GREATEST, LEAST -> extreme(call, a);
             case LIKE ->
-                    "(" + a.get(0) + " LIKE " + a.get(1)
-                            + (a.size() > 2 ? " ESCAPE " + a.get(2) : "") + ")";
+                    "("
+                            + a.get(0)
+                            + " LIKE "
+                            + a.get(1)
+                            + (a.size() > 2 ? " ESCAPE " + a.get(2) : "")
+                            + ")";
             case SIMILAR -> similar(call, a);
             case POSITION -> position(a);
             case TRIM -> trim(call, a);
@@ -59,21 +67,30 @@ final class DuckDbCalls {
             case "||", "CONCAT" -> "(" + String.join(" || ", a) + ")";
             case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH" -> length(a.getFirst());
             case "OCTET_LENGTH" -> "CAST(octet_length(" + a.getFirst() + ") AS INTEGER)";
-            case "UPPER", "LOWER", "REPLACE", "REVERSE", "SPLIT_PART", "STARTS_WITH", "ENDS_WITH",
-                    "MD5", "SHA256" ->
+            case "UPPER",
+                    "LOWER",
+                    "REPLACE",
+                    "REVERSE",
+                    "SPLIT_PART",
+                    "STARTS_WITH",
+                    "ENDS_WITH",
+                    "MD5",
+                    "SHA256" ->
                     function(name.toLowerCase(Locale.ROOT), a);
             case "ASCII" -> ascii(a.getFirst());
             case "INITCAP" -> initcap(a.getFirst());
             case "SUBSTRING" -> substring(call, a);
             case "OVERLAY" -> overlay(a);
             case "LEFT", "RIGHT", "REPEAT" ->
-                    name.toLowerCase(Locale.ROOT) + "(" + a.get(0) + ", "
-                            + natural(call.getOperands().get(1), a.get(1)) + ")";
+                    name.toLowerCase(Locale.ROOT)
+                            + "("
+                            + a.get(0)
+                            + ", "
+                            + natural(call.getOperands().get(1), a.get(1))
+                            + ")";
             case "LPAD", "RPAD" -> pad(name.toLowerCase(Locale.ROOT), call, a);
-            case "REGEXP_LIKE" ->
-                    "regexp_matches(" + String.join(", ", a) + ")";
-            case "REGEXP_REPLACE" ->
-                    "regexp_replace(" + String.join(", ", a) + ", 'g')";
+            case "REGEXP_LIKE" -> "regexp_matches(" + String.join(", ", a) + ")";
+            case "REGEXP_REPLACE" -> "regexp_replace(" + String.join(", ", a) + ", 'g')";
             case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "LAST_DAY" ->
                     times.write(call, a);
             default -> numbers.write(call, a);
@@ -98,8 +115,11 @@ final class DuckDbCalls {
 
     private static String extreme(RexCall call, List<String> a) {
         List<String> nulls = a.stream().map(x -> x + " IS NULL").toList();
-        return "CASE WHEN " + String.join(" OR ", nulls) + " THEN NULL ELSE "
-                + function(call.getKind().name().toLowerCase(Locale.ROOT), a) + " END";
+        return "CASE WHEN "
+                + String.join(" OR ", nulls)
+                + " THEN NULL ELSE "
+                + function(call.getKind().name().toLowerCase(Locale.ROOT), a)
+                + " END";
     }
 
     private String similar(RexCall call, List<String> a) {
@@ -144,12 +164,12 @@ final class DuckDbCalls {
     }
 
     private static String ascii(String text) {
-        return "CASE WHEN " + text + " = '' THEN 0 ELSE CAST(unicode(" + text
-                + ") AS INTEGER) END";
+        return "CASE WHEN " + text + " = '' THEN 0 ELSE CAST(unicode(" + text + ") AS INTEGER) END";
     }
 
     private static String initcap(String text) {
-        return "array_to_string(list_transform(regexp_extract_all(" + text
+        return "array_to_string(list_transform(regexp_extract_all("
+                + text
                 + ", '[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+'), lambda w: upper(left(w, 1))"
                 + " || lower(substring(w, 2))), '')";
     }
@@ -174,7 +194,10 @@ final class DuckDbCalls {
             throw language.refuse("SUBSTRING of " + type);
         }
         boolean simpleStart = atLeast(call.getOperands().get(1), 1);
-        String start = simpleStart ? a.get(1) : "CASE WHEN " + a.get(1) + " < 1 THEN 1 ELSE " + a.get(1) + " END";
+        String start =
+                simpleStart
+                        ? a.get(1)
+                        : "CASE WHEN " + a.get(1) + " < 1 THEN 1 ELSE " + a.get(1) + " END";
         if (a.size() == 2) {
             return "substring(" + a.getFirst() + ", " + start + ")";
         }
@@ -182,26 +205,63 @@ final class DuckDbCalls {
             return function("substring", a);
         }
         String length =
-                "CASE WHEN " + a.get(2) + " < 0 THEN error('negative substring length')"
-                        + " WHEN " + a.get(1) + " < 1 AND " + a.get(2) + " + " + a.get(1)
-                        + " < 1 THEN 0 WHEN " + a.get(1) + " < 1 THEN " + a.get(2) + " + "
-                        + a.get(1) + " - 1 ELSE " + a.get(2) + " END";
+                "CASE WHEN "
+                        + a.get(2)
+                        + " < 0 THEN error('negative substring length')"
+                        + " WHEN "
+                        + a.get(1)
+                        + " < 1 AND "
+                        + a.get(2)
+                        + " + "
+                        + a.get(1)
+                        + " < 1 THEN 0 WHEN "
+                        + a.get(1)
+                        + " < 1 THEN "
+                        + a.get(2)
+                        + " + "
+                        + a.get(1)
+                        + " - 1 ELSE "
+                        + a.get(2)
+                        + " END";
         return "substring(" + a.getFirst() + ", " + start + ", " + length + ")";
     }
 
     private static String overlay(List<String> a) {
         String count = a.size() > 3 ? a.get(3) : "length(" + a.get(1) + ")";
         String before =
-                "substring(" + a.get(0) + ", 1, CASE WHEN " + a.get(2)
-                        + " < 1 THEN error('position below 1') ELSE " + a.get(2) + " - 1 END)";
-        return "(" + before + " || " + a.get(1) + " || substring(" + a.get(0) + ", CASE WHEN "
-                + a.get(2) + " + " + count + " < 1 THEN 1 ELSE " + a.get(2) + " + " + count
+                "substring("
+                        + a.get(0)
+                        + ", 1, CASE WHEN "
+                        + a.get(2)
+                        + " < 1 THEN error('position below 1') ELSE "
+                        + a.get(2)
+                        + " - 1 END)";
+        return "("
+                + before
+                + " || "
+                + a.get(1)
+                + " || substring("
+                + a.get(0)
+                + ", CASE WHEN "
+                + a.get(2)
+                + " + "
+                + count
+                + " < 1 THEN 1 ELSE "
+                + a.get(2)
+                + " + "
+                + count
                 + " END))";
     }
 
     private static String pad(String name, RexCall call, List<String> a) {
         String fill = a.size() > 2 ? a.get(2) : "' '";
-        return name + "(" + a.get(0) + ", CAST(" + natural(call.getOperands().get(1), a.get(1))
-                + " AS INTEGER), " + fill + ")";
+        return name
+                + "("
+                + a.get(0)
+                + ", CAST("
+                + natural(call.getOperands().get(1), a.get(1))
+                + " AS INTEGER), "
+                + fill
+                + ")";
     }
 }

@@ -35,13 +35,26 @@ final class DuckDbNumbers {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         return switch (name) {
             case "ABS" -> "abs(" + a.getFirst() + ")";
-            case "SIGN" -> "CAST(sign(" + a.getFirst() + ") AS " + language.type(call.getType()) + ")";
+            case "SIGN" ->
+                    "CAST(sign(" + a.getFirst() + ") AS " + language.type(call.getType()) + ")";
             case "ROUND" -> round(call, a);
             case "TRUNCATE" -> truncate(call, a);
-            case "POWER", "SQRT", "EXP", "LN", "LOG10", "SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN",
-                    "ATAN2", "DEGREES", "RADIANS", "PI" ->
-                    name.toLowerCase(Locale.ROOT) + "("
-                            + String.join(", ", doubles(call, a)) + ")";
+            case "POWER",
+                    "SQRT",
+                    "EXP",
+                    "LN",
+                    "LOG10",
+                    "SIN",
+                    "COS",
+                    "TAN",
+                    "ASIN",
+                    "ACOS",
+                    "ATAN",
+                    "ATAN2",
+                    "DEGREES",
+                    "RADIANS",
+                    "PI" ->
+                    name.toLowerCase(Locale.ROOT) + "(" + String.join(", ", doubles(call, a)) + ")";
             default -> throw language.refuse(name);
         };
     }
@@ -53,9 +66,7 @@ final class DuckDbNumbers {
     }
 
     private static String asDouble(RelDataType type, String text) {
-        return type.getSqlTypeName() == SqlTypeName.DOUBLE
-                ? text
-                : "CAST(" + text + " AS DOUBLE)";
+        return type.getSqlTypeName() == SqlTypeName.DOUBLE ? text : "CAST(" + text + " AS DOUBLE)";
     }
 
     /// Writes an operation on integers with one side of the planned type, so that it overflows
@@ -75,8 +86,7 @@ final class DuckDbNumbers {
         boolean has =
                 call.getOperands().stream()
                         .anyMatch(o ->
-                                !(o instanceof RexLiteral)
-                                        && o.getType().getSqlTypeName() == type);
+                                !(o instanceof RexLiteral) && o.getType().getSqlTypeName() == type);
         return SqlTypeName.INT_TYPES.contains(type) && !has
                 ? "CAST(" + a.get(side) + " AS " + type + ")"
                 : a.get(side);
@@ -93,11 +103,18 @@ final class DuckDbNumbers {
         }
         String failure =
                 call.getOperands().getFirst().getType().isNullable()
-                        ? "CASE WHEN " + a.get(0) + " IS NULL THEN NULL ELSE "
+                        ? "CASE WHEN "
+                                + a.get(0)
+                                + " IS NULL THEN NULL ELSE "
                                 + "error('division by zero') END"
                         : "error('division by zero')";
-        return "CASE WHEN " + a.get(1) + " = 0 THEN " + failure + " ELSE "
-                + write.apply(a.get(1)) + " END";
+        return "CASE WHEN "
+                + a.get(1)
+                + " = 0 THEN "
+                + failure
+                + " ELSE "
+                + write.apply(a.get(1))
+                + " END";
     }
 
     private String divide(RexCall call, List<String> a) {
@@ -108,7 +125,10 @@ final class DuckDbNumbers {
         RelDataType left = call.getOperands().get(0).getType();
         RelDataType right = call.getOperands().get(1).getType();
         if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
-            return guarded(call, a, x -> "(" + asDouble(left, a.get(0)) + " / " + asDouble(right, x) + ")");
+            return guarded(
+                    call,
+                    a,
+                    x -> "(" + asDouble(left, a.get(0)) + " / " + asDouble(right, x) + ")");
         }
         return guarded(call, a, x -> quotient(type, left, a.get(0), right, x));
     }
@@ -129,8 +149,17 @@ final class DuckDbNumbers {
         int scale = type.getScale();
         return scale == 0
                 ? "CAST(" + whole + " AS " + language.type(type) + ")"
-                : "CAST(" + whole + " * CAST('1e-" + scale + "' AS DECIMAL(" + DIGITS + ","
-                        + scale + ")) AS " + language.type(type) + ")";
+                : "CAST("
+                        + whole
+                        + " * CAST('1e-"
+                        + scale
+                        + "' AS DECIMAL("
+                        + DIGITS
+                        + ","
+                        + scale
+                        + ")) AS "
+                        + language.type(type)
+                        + ")";
     }
 
     private static String power(int n) {
@@ -145,8 +174,13 @@ final class DuckDbNumbers {
         int scale = scale(type);
         return scale == 0
                 ? "CAST(" + text + " AS HUGEINT)"
-                : "CAST(" + text + " * CAST('1" + "0".repeat(scale) + "' AS DECIMAL("
-                        + (scale + 1) + ",0)) AS HUGEINT)";
+                : "CAST("
+                        + text
+                        + " * CAST('1"
+                        + "0".repeat(scale)
+                        + "' AS DECIMAL("
+                        + (scale + 1)
+                        + ",0)) AS HUGEINT)";
     }
 
     private String whole(RexCall call, List<String> a) {
@@ -166,17 +200,34 @@ final class DuckDbNumbers {
             int precision = Math.min(DIGITS, type.getPrecision() + 1);
             String text =
                     keep >= 0
-                            ? "CAST(" + a.getFirst() + " AS DECIMAL(" + precision + "," + keep
+                            ? "CAST("
+                                    + a.getFirst()
+                                    + " AS DECIMAL("
+                                    + precision
+                                    + ","
+                                    + keep
                                     + "))"
-                            : "round(CAST(" + a.getFirst() + " AS DECIMAL(" + DIGITS + ",0)), "
-                                    + keep + ")";
+                            : "round(CAST("
+                                    + a.getFirst()
+                                    + " AS DECIMAL("
+                                    + DIGITS
+                                    + ",0)), "
+                                    + keep
+                                    + ")";
             return "CAST(" + text + " AS " + language.type(call.getType()) + ")";
         }
         if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
             return digits >= 0
                     ? a.getFirst()
-                    : "CAST(round(CAST(" + a.getFirst() + " AS DECIMAL(" + DIGITS + ",0)), "
-                            + digits + ") AS " + language.type(call.getType()) + ")";
+                    : "CAST(round(CAST("
+                            + a.getFirst()
+                            + " AS DECIMAL("
+                            + DIGITS
+                            + ",0)), "
+                            + digits
+                            + ") AS "
+                            + language.type(call.getType())
+                            + ")";
         }
         return "round(" + a.getFirst() + ", " + digits + ")";
     }
@@ -185,8 +236,7 @@ final class DuckDbNumbers {
         if (rex instanceof RexLiteral l && l.getValue() instanceof BigDecimal n) {
             return n.intValue();
         }
-        if (rex instanceof RexCall call
-                && call.isA(org.apache.calcite.sql.SqlKind.MINUS_PREFIX)) {
+        if (rex instanceof RexCall call && call.isA(org.apache.calcite.sql.SqlKind.MINUS_PREFIX)) {
             return -digits(call.getOperands().getFirst());
         }
         throw language.refuse("a computed number of digits");
@@ -207,9 +257,21 @@ final class DuckDbNumbers {
         String unit =
                 digits <= 0
                         ? "CAST('1" + "0".repeat(-digits) + "' AS DECIMAL(" + (1 - digits) + ",0))"
-                        : "CAST('1e-" + digits + "' AS DECIMAL(" + (digits + 1) + "," + digits
+                        : "CAST('1e-"
+                                + digits
+                                + "' AS DECIMAL("
+                                + (digits + 1)
+                                + ","
+                                + digits
                                 + "))";
-        return "CAST(" + a.getFirst() + " - " + a.getFirst() + " % " + unit + " AS "
-                + language.type(call.getType()) + ")";
+        return "CAST("
+                + a.getFirst()
+                + " - "
+                + a.getFirst()
+                + " % "
+                + unit
+                + " AS "
+                + language.type(call.getType())
+                + ")";
     }
 }

@@ -69,7 +69,10 @@ final class DuckDbTimes {
             return plain;
         }
         if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName())) {
-            return "to_months(CAST(date_sub('month', " + a.get(1) + ", " + a.get(0)
+            return "to_months(CAST(date_sub('month', "
+                    + a.get(1)
+                    + ", "
+                    + a.get(0)
                     + ") AS INTEGER))";
         }
         return left.getSqlTypeName() == SqlTypeName.DATE
@@ -82,8 +85,7 @@ final class DuckDbTimes {
         int at = isInterval(call.getOperands().get(0).getType()) ? 0 : 1;
         RexNode unit = call.getOperands().get(at);
         String count = a.get(1 - at);
-        BigDecimal value =
-                unit instanceof RexLiteral l ? l.getValueAs(BigDecimal.class) : null;
+        BigDecimal value = unit instanceof RexLiteral l ? l.getValueAs(BigDecimal.class) : null;
         if (value == null) {
             return "(" + a.get(at) + " * CAST(" + count + " AS INTEGER))";
         }
@@ -110,8 +112,17 @@ final class DuckDbTimes {
                 };
         String cut = truncated(a);
         return typed(
-                "CASE WHEN " + cut + " = " + a.getFirst() + " THEN " + cut + " ELSE " + cut
-                        + " + INTERVAL '" + step + "' END",
+                "CASE WHEN "
+                        + cut
+                        + " = "
+                        + a.getFirst()
+                        + " THEN "
+                        + cut
+                        + " ELSE "
+                        + cut
+                        + " + INTERVAL '"
+                        + step
+                        + "' END",
                 call.getType());
     }
 
@@ -123,9 +134,21 @@ final class DuckDbTimes {
         }
         String text =
                 switch (a.getFirst()) {
-                    case "YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "QUARTER", "WEEK",
-                            "ISODOW", "ISOYEAR", "DECADE" ->
-                            "date_part('" + a.getFirst().toLowerCase(Locale.ROOT) + "', " + of
+                    case "YEAR",
+                            "MONTH",
+                            "DAY",
+                            "HOUR",
+                            "MINUTE",
+                            "SECOND",
+                            "QUARTER",
+                            "WEEK",
+                            "ISODOW",
+                            "ISOYEAR",
+                            "DECADE" ->
+                            "date_part('"
+                                    + a.getFirst().toLowerCase(Locale.ROOT)
+                                    + "', "
+                                    + of
                                     + ")";
                     case "DOY" -> "date_part('doy', " + of + ")";
                     case "DOW" -> "date_part('dow', " + of + ") + 1";

@@ -105,8 +105,13 @@ final class Expressions {
                 if (query.getOperands().size() > 1) {
                     throw language.refuse("a quantified comparison of rows");
                 }
-                yield "(" + write(query.getOperands().getFirst()) + " "
-                        + op.comparisonKind.sql + " ANY (" + plans.nested(query.rel) + "))";
+                yield "("
+                        + write(query.getOperands().getFirst())
+                        + " "
+                        + op.comparisonKind.sql
+                        + " ANY ("
+                        + plans.nested(query.rel)
+                        + "))";
             }
             default -> throw language.refuse(query.getKind().toString());
         };
@@ -124,7 +129,10 @@ final class Expressions {
                         || query.rel.getRowType().getFieldList().stream()
                                 .anyMatch(f -> f.getType().isNullable());
         return nulls
-                ? "CASE WHEN " + found + " THEN TRUE WHEN " + exists(query, left, true)
+                ? "CASE WHEN "
+                        + found
+                        + " THEN TRUE WHEN "
+                        + exists(query, left, true)
                         + " THEN NULL ELSE FALSE END"
                 : found;
     }
@@ -138,8 +146,13 @@ final class Expressions {
             String test = left.get(i) + " = " + alias + "." + names.get(i);
             tests.add(maybe ? "((" + test + ") IS NOT FALSE)" : "(" + test + ")");
         }
-        return "EXISTS (SELECT 1 FROM (" + block.text(names) + ") AS " + alias + " WHERE "
-                + String.join(" AND ", tests) + ")";
+        return "EXISTS (SELECT 1 FROM ("
+                + block.text(names)
+                + ") AS "
+                + alias
+                + " WHERE "
+                + String.join(" AND ", tests)
+                + ")";
     }
 
     /// Returns whether a type is text.

@@ -138,8 +138,7 @@ final class PlanWriter {
         filter.getVariablesSet().forEach(id -> correlations.put(id, open.columns()));
         List<String> where = new ArrayList<>(open.where());
         where.add(new Expressions(language, this, open.columns()).write(filter.getCondition()));
-        return new Block(
-                open.from(), open.columns(), where, List.of(), null, false, open.joined());
+        return new Block(open.from(), open.columns(), where, List.of(), null, false, open.joined());
     }
 
     private Block join(Join join) {
@@ -223,8 +222,7 @@ final class PlanWriter {
                                 .toList());
         AggregateWriter calls = new AggregateWriter(language, this, aggregate, open.columns());
         aggregate.getAggCallList().forEach(c -> columns.add(calls.write(c)));
-        Block select =
-                new Block(open.from(), columns, open.where(), List.of(), null, true, false);
+        Block select = new Block(open.from(), columns, open.where(), List.of(), null, true, false);
         List<String> names = inner(aggregate.getRowType());
         return named("(" + select.text(names) + calls.groupBy() + ")", names);
     }
@@ -264,8 +262,7 @@ final class PlanWriter {
 
     private Block setOperation(SetOp op) {
         String word =
-                op.kind.name().replace('_', ' ').toUpperCase(Locale.ROOT)
-                        + (op.all ? " ALL" : "");
+                op.kind.name().replace('_', ' ').toUpperCase(Locale.ROOT) + (op.all ? " ALL" : "");
         List<String> names = inner(op.getRowType());
         List<String> parts = new ArrayList<>();
         for (RelNode input : op.getInputs()) {
@@ -317,12 +314,27 @@ final class PlanWriter {
                     fields.stream()
                             .map(f -> "CAST(NULL AS " + language.type(f.getType()) + ")")
                             .toList();
-            String one = new Block("(VALUES (0)) AS z(z)", nulls, List.of("FALSE"), List.of(), null, true, false).text(names);
+            String one =
+                    new Block(
+                                    "(VALUES (0)) AS z(z)",
+                                    nulls,
+                                    List.of("FALSE"),
+                                    List.of(),
+                                    null,
+                                    true,
+                                    false)
+                            .text(names);
             return named("(" + one + ")", names);
         }
         String alias = alias();
         String from =
-                "(VALUES " + String.join(", ", rows) + ") AS " + alias + "(" + String.join(", ", names) + ")";
+                "(VALUES "
+                        + String.join(", ", rows)
+                        + ") AS "
+                        + alias
+                        + "("
+                        + String.join(", ", names)
+                        + ")";
         return Block.from(from, names.stream().map(n -> alias + "." + n).toList());
     }
 
@@ -336,15 +348,30 @@ final class PlanWriter {
             columns.add(exact(seed.columns().get(f.getIndex()), f.getType()));
         }
         String first =
-                new Block(seed.from(), columns, seed.where(), seed.order(), seed.limit(), true, false)
+                new Block(
+                                seed.from(),
+                                columns,
+                                seed.where(),
+                                seed.order(),
+                                seed.limit(),
+                                true,
+                                false)
                         .text(names);
         if (union.getTransientTable() != null) {
             recursions.put(union.getTransientTable().getQualifiedName(), name);
         }
         String next = nested(union.getIterativeRel());
         return named(
-                "(WITH RECURSIVE " + name + "(" + String.join(", ", names) + ") AS (" + first
-                        + (union.all ? " UNION ALL " : " UNION ") + next + ") SELECT * FROM " + name
+                "(WITH RECURSIVE "
+                        + name
+                        + "("
+                        + String.join(", ", names)
+                        + ") AS ("
+                        + first
+                        + (union.all ? " UNION ALL " : " UNION ")
+                        + next
+                        + ") SELECT * FROM "
+                        + name
                         + ")",
                 names);
     }
@@ -367,8 +394,7 @@ final class PlanWriter {
 
     private Block named(String from, List<String> names) {
         String alias = alias();
-        return Block.from(
-                from + " AS " + alias, names.stream().map(n -> alias + "." + n).toList());
+        return Block.from(from + " AS " + alias, names.stream().map(n -> alias + "." + n).toList());
     }
 
     private String alias() {

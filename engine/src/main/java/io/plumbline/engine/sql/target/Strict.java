@@ -48,7 +48,11 @@ final class Strict implements Language {
         return switch (type.getSqlTypeName()) {
             case BOOLEAN, INTEGER, CHAR, VARCHAR, DATE, TIME, TIMESTAMP -> plain.literal(literal);
             case SMALLINT, BIGINT, DECIMAL, REAL, FLOAT, DOUBLE ->
-                    "CAST(" + literal.getValueAs(java.math.BigDecimal.class) + " AS " + type(type) + ")";
+                    "CAST("
+                            + literal.getValueAs(java.math.BigDecimal.class)
+                            + " AS "
+                            + type(type)
+                            + ")";
             default -> throw refuse("a literal of type " + type);
         };
     }
@@ -90,7 +94,13 @@ final class Strict implements Language {
             case EQUALS, NOT_EQUALS -> comparison(call, a);
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                     ordered(call, a);
-            case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, NOT,
+            case IS_NULL,
+                    IS_NOT_NULL,
+                    IS_TRUE,
+                    IS_NOT_TRUE,
+                    IS_FALSE,
+                    IS_NOT_FALSE,
+                    NOT,
                     COALESCE ->
                     plain.call(call, a);
             case LIKE -> like(call, a);
@@ -102,8 +112,11 @@ final class Strict implements Language {
     private String comparison(RexCall call, List<String> a) {
         for (RexNode o : call.getOperands()) {
             boolean approximate = SqlTypeName.APPROX_TYPES.contains(o.getType().getSqlTypeName());
-            if (approximate && !call.getOperands().stream()
-                    .allMatch(x -> SqlTypeName.APPROX_TYPES.contains(x.getType().getSqlTypeName()))) {
+            if (approximate
+                    && !call.getOperands().stream()
+                            .allMatch(x ->
+                                    SqlTypeName.APPROX_TYPES.contains(
+                                            x.getType().getSqlTypeName()))) {
                 throw refuse("a comparison of exact and approximate numbers");
             }
         }

@@ -7,7 +7,10 @@ import java.util.List;
 /// The systems that plans can be written for.
 public final class Targets {
     private static final List<TargetDialect> ALL =
-            List.of(new SqlTarget(new DuckDb()), new SqlTarget(new Strict("postgres")), new SqlTarget(new Strict("h2")));
+            List.of(
+                    new SqlTarget(new DuckDb()),
+                    new SqlTarget(new Strict("postgres")),
+                    new SqlTarget(new Strict("h2")));
 
     private Targets() {}
 

@@ -44,10 +44,14 @@ final class WindowWriter {
         List<String> arguments = expressions.all(over.getOperands());
         boolean star = over.getKind() == SqlKind.COUNT && arguments.isEmpty();
         String text =
-                name + "(" + (over.isDistinct() ? "DISTINCT " : "")
+                name
+                        + "("
+                        + (over.isDistinct() ? "DISTINCT " : "")
                         + (star ? "*" : String.join(", ", arguments))
                         + (over.ignoreNulls() ? " IGNORE NULLS" : "")
-                        + ") OVER (" + window(over.getWindow(), framed) + ")";
+                        + ") OVER ("
+                        + window(over.getWindow(), framed)
+                        + ")";
         return switch (over.getKind()) {
             case SUM, SUM0, NTILE, RANK, DENSE_RANK, ROW_NUMBER ->
                     "CAST(" + text + " AS " + language.type(over.getType()) + ")";
@@ -85,8 +89,10 @@ final class WindowWriter {
         if (framed && (window.isRows() || !keys.isEmpty())) {
             parts.add(
                     (window.isRows() ? "ROWS" : "RANGE")
-                            + " BETWEEN " + bound(window.getLowerBound())
-                            + " AND " + bound(window.getUpperBound()));
+                            + " BETWEEN "
+                            + bound(window.getLowerBound())
+                            + " AND "
+                            + bound(window.getUpperBound()));
         }
         return String.join(" ", parts);
     }
