@@ -37,6 +37,11 @@ enum Format {
         return check().check(root, problems);
     }
 
+    /// Begins to load the schema beside what else is done.
+    void loadAhead() {
+        Thread.ofPlatform().daemon().name("schema-" + folder).start(this::check);
+    }
+
     /// Schemas are loaded at first use: a workspace without datasets does not wait for theirs.
     private synchronized SchemaCheck check() {
         SchemaCheck check = loaded;

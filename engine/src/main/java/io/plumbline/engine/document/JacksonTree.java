@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what was read into the tree that the schema validator takes. Empty values of maps are left
 /// out.
@@ -19,6 +22,30 @@ final class JacksonTree {
         this.kept = kept;
     }
 
+    /// Turns a tree of [Json] into one of Jackson: its own mapper takes long to start.
+    static JsonNode ofJson(@Nullable Object tree) {
+        return switch (tree) {
+            case Map<?, ?> map -> {
+                ObjectNode node = MAKE.objectNode();
+                map.forEach((key, value) -> node.set(String.valueOf(key), ofJson(value)));
+                yield node;
+            }
+            case List<?> list -> {
+                ArrayNode node = MAKE.arrayNode();
+                list.forEach(i -> node.add(ofJson(i)));
+                yield node;
+            }
+            case String text -> MAKE.textNode(text);
+            case Boolean truth -> MAKE.booleanNode(truth);
+            case Long number when number == number.intValue() -> MAKE.numberNode(number.intValue());
+            case Long number -> MAKE.numberNode(number.longValue());
+            case BigDecimal number -> MAKE.numberNode(number);
+            case null -> MAKE.nullNode();
+            default -> throw new IllegalArgumentException("Not in a schema: " + tree.getClass());
+        };
+    }
+
+    /// Turns what was read.
     JsonNode of(Element element) {
         return switch (element) {
             case Element.Scalar scalar -> scalar(scalar);

@@ -1,7 +1,6 @@
 package io.plumbline.engine.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
@@ -42,6 +41,8 @@ final class SchemaCheck {
             SchemaValidatorsConfig.builder()
                     .pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(false)
+                    // a file uses a small part of a large schema: the rest is never compiled
+                    .preloadJsonSchema(false)
                     .build();
 
     private final JsonNode source;
@@ -52,7 +53,10 @@ final class SchemaCheck {
     /// @param resource file name among the schemas
     SchemaCheck(String resource) {
         try (InputStream in = SchemaCheck.class.getResourceAsStream(FOLDER + resource)) {
-            source = new ObjectMapper().readTree(in);
+            if (in == null) {
+                throw new IllegalArgumentException("No schema " + resource);
+            }
+            source = JacksonTree.ofJson(Json.read(in.readAllBytes(), resource));
             conditionsNeedTheirKey(source);
             schema = FACTORY.getSchema(source, CONFIG);
         } catch (IOException e) {

@@ -50,6 +50,9 @@ final class WorkspaceReading {
     }
 
     ReadWorkspace read() {
+        if (Files.isDirectory(root.resolve(Format.DATASET.folder()))) {
+            Format.DATASET.loadAhead(); // by far the largest schema
+        }
         FileProblems ofHead = new FileProblems(WorkspaceFiles.WORKSPACE);
         Loaded head = load(root.resolve(WorkspaceFiles.WORKSPACE), Format.WORKSPACE, ofHead);
         problems.addAll(ofHead.sorted());
@@ -76,20 +79,27 @@ final class WorkspaceReading {
                                 Optional.of(PipelineDocument.read(name, file.root(), found)));
         datasets.values().forEach(this::checkConnection);
         problems.sort(BY_FILE); // stable: the order within a file stays
-        Workspace workspace =
-                new Workspace(
-                        root,
-                        told.name() == null ? String.valueOf(root.getFileName()) : told.name(),
-                        told.description(),
-                        told.regions(),
-                        told.teams(),
-                        told.roles(),
-                        told.packs(),
-                        connections,
-                        datasets,
-                        pipelines);
+        Workspace workspace = workspace(told, connections, datasets, pipelines);
         return new ReadWorkspace(
                 workspace, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+    }
+
+    private Workspace workspace(
+            WorkspaceDocument.Head told,
+            Map<String, Connection> connections,
+            Map<String, Dataset> datasets,
+            Map<String, Pipeline> pipelines) {
+        return new Workspace(
+                root,
+                told.name() == null ? String.valueOf(root.getFileName()) : told.name(),
+                told.description(),
+                told.regions(),
+                told.teams(),
+                told.roles(),
+                told.packs(),
+                connections,
+                datasets,
+                pipelines);
     }
 
     private <T> Map<String, T> folder(

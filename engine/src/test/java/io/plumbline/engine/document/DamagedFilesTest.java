@@ -63,7 +63,7 @@ class DamagedFilesTest {
         String[] good = {PIPELINE, CONTRACT, "kind: files\npath: 'data'\n"};
         String[] files = {"pipelines/p.yaml", "datasets/d.yaml", "connections/c.yaml"};
         int bad = 0;
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 600; i++) {
             int kind = i % 3;
             byte[] bytes = damaged(good[kind].getBytes(StandardCharsets.UTF_8), random);
             Files.write(root.resolve(files[kind]), bytes);
