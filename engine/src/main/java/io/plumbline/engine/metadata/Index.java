@@ -25,6 +25,7 @@ final class Index implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final Handle writer;
+    private final boolean durable;
 
     static {
         // should anything ever start one of H2's servers, then not for the whole network
@@ -33,8 +34,9 @@ final class Index implements AutoCloseable {
         }
     }
 
-    private Index(Jdbi jdbi) {
+    private Index(Jdbi jdbi, boolean durable) {
         this.jdbi = jdbi;
+        this.durable = durable;
         this.writer = jdbi.open();
     }
 
@@ -46,7 +48,7 @@ final class Index implements AutoCloseable {
 
     /// Makes an empty index that nobody else sees and that goes with the process.
     static Index inMemory() {
-        return open("jdbc:h2:mem:plumbline-" + UUID.randomUUID());
+        return open("jdbc:h2:mem:plumbline-" + UUID.randomUUID(), false);
     }
 
     /// Opens the index in a file, made when missing.
@@ -56,18 +58,18 @@ final class Index implements AutoCloseable {
     ///   format
     static Index inFile(Path file) {
         // its own channel type, so that an interrupted thread closes no file
-        return open("jdbc:h2:async:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE");
+        return open("jdbc:h2:async:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE", true);
     }
 
     /// Opens a file without the right to change it.
     static Index readOnly(Path file) {
         String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
-        return new Index(Jdbi.create(source(url)));
+        return new Index(Jdbi.create(source(url)), false);
     }
 
-    private static Index open(String url) {
+    private static Index open(String url, boolean durable) {
         JdbcDataSource source = source(url);
-        Index index = new Index(Jdbi.create(source));
+        Index index = new Index(Jdbi.create(source), durable);
         boolean ready = false;
         try {
             if (index.version() != VERSION) {
@@ -170,6 +172,11 @@ final class Index implements AutoCloseable {
     /// Returns a connection for a long reading; the caller closes it.
     Handle handle() {
         return jdbi.open();
+    }
+
+    /// Returns whether it is in the workspace's file and not in memory.
+    boolean isDurable() {
+        return durable;
     }
 
     @Override

@@ -33,12 +33,17 @@ final class IndexFile {
         Index index = null;
         String reason;
         try {
-            index = Index.inFile(database(dotPlumbline));
-            reason = IndexCatchUp.mismatch(index, journal);
-            if (reason.isEmpty()) {
-                IndexCatchUp.run(index, journal, warnings);
-                return index;
+            reason = "was changed since it was closed";
+            if (!IndexSeal.takeAndIsBroken(dotPlumbline)) {
+                index = Index.inFile(database(dotPlumbline));
+                reason = IndexCatchUp.mismatch(index, journal);
+                if (reason.isEmpty()) {
+                    IndexCatchUp.run(index, journal, warnings);
+                    return index;
+                }
             }
+        } catch (IOException e) {
+            throw FileFailures.cannot("read the index", file(dotPlumbline), e);
         } catch (JdbiException | FlywayException | IllegalStateException e) {
             reason = reason(e);
         }

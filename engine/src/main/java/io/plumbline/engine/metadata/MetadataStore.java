@@ -222,6 +222,9 @@ public final class MetadataStore implements AutoCloseable {
         try {
             if (index != null) {
                 index.close();
+                if (index.isDurable() && lock != null) {
+                    IndexSeal.write(lock.folder());
+                }
             }
         } finally {
             try {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,7 @@ final class MetadataStoreTest {
     @Test
     void movesADamagedIndexAsideAndBuildsItAnew() throws IOException {
         fill();
+        Files.delete(IndexSeal.file(folder));
         byte[] bytes = Files.readAllBytes(IndexFile.file(folder));
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] ^= 0x5A;
@@ -165,14 +168,46 @@ final class MetadataStoreTest {
         assertThat(folder.resolve("metadata.damaged.mv.db")).hasBinaryContent(bytes);
     }
 
+    /// Fault 83: H2 opens many of these without a word.
+    @Test
+    void neverTakesAnIndexWithOneChangedByteForGood(@TempDir Path elsewhere) throws IOException {
+        fill();
+        copy(folder, elsewhere);
+        byte[] whole = Files.readAllBytes(IndexFile.file(folder));
+        Set<Integer> places = new TreeSet<>(List.of(0, whole.length / 2, whole.length - 1));
+        for (int at = 1_234; at < whole.length; at += 4_096) {
+            places.add(at);
+        }
+        for (int at : places) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 4;
+            Files.write(IndexFile.file(folder), changed);
+            Files.copy(
+                    IndexSeal.file(elsewhere),
+                    IndexSeal.file(folder),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            try (MetadataStore store = MetadataStore.open(folder)) {
+                assertFilled(store);
+                assertThat(store.warnings())
+                        .as("byte %d", at)
+                        .extracting(Problem::message)
+                        .singleElement()
+                        .asString()
+                        .startsWith("The index of what happened was changed since it was closed");
+            }
+        }
+    }
+
     @Test
     void movesATruncatedOrForeignIndexAside() throws IOException {
         fill();
+        Files.delete(IndexSeal.file(folder));
         byte[] bytes = Files.readAllBytes(IndexFile.file(folder));
         Files.write(IndexFile.file(folder), java.util.Arrays.copyOf(bytes, bytes.length / 2));
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
         }
+        Files.delete(IndexSeal.file(folder));
         Files.writeString(IndexFile.file(folder), "this is no database");
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
@@ -181,8 +216,9 @@ final class MetadataStoreTest {
     }
 
     @Test
-    void movesAnIndexOfAnotherVersionAside() {
+    void movesAnIndexOfAnotherVersionAside() throws IOException {
         fill();
+        Files.delete(IndexSeal.file(folder));
         try (Index index = Index.inFile(IndexFile.database(folder))) {
             index.ask(h -> h.execute("UPDATE journal_position SET index_version = 99"));
         }
@@ -199,6 +235,7 @@ final class MetadataStoreTest {
     @Test
     void movesAnIndexAsideThatAnotherProgramHasOpen() throws Exception {
         fill();
+        Files.delete(IndexSeal.file(folder));
         String url = "jdbc:h2:" + IndexFile.database(folder).toAbsolutePath();
         ChildJvm.Running child = ChildJvm.start(LockH2.class, url);
         try {
@@ -235,6 +272,7 @@ final class MetadataStoreTest {
         }
         Path copy = Files.copy(IndexFile.file(folder), elsewhere.resolve("copy"));
         fill();
+        Files.delete(IndexSeal.file(folder));
         Files.copy(copy, IndexFile.file(folder), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
