@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableKillTest {
+    /// More than are made before the kill, and few enough to end if nobody kills.
+    private static final int COMMITS = 5_000;
+
     @TempDir Path folder;
     private Path lakehouse;
     private Path template;
@@ -51,7 +54,7 @@ class TableKillTest {
         Random random = new Random(seed);
         Set<String> acknowledged = new LinkedHashSet<>();
         for (int kill = 1; kill <= kills; kill++) {
-            try (LoopProcess loop = new LoopProcess(lakehouse, template, 1_000_000, 7)) {
+            try (LoopProcess loop = new LoopProcess(lakehouse, template, COMMITS, 7)) {
                 loop.awaitFirst();
                 Thread.sleep(random.nextInt(400));
                 acknowledged.addAll(loop.kill());
