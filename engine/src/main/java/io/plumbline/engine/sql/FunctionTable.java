@@ -13,8 +13,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 public final class FunctionTable {
     private static final List<Function> ALL = gathered();
     private static final Set<String> NAMES = names();
-    private static final SqlOperatorTable OPERATORS =
-            new StarTable(ALL.stream().map(Function::operator).distinct().toList());
+    private static final SqlOperatorTable OPERATORS = new Operators(ALL);
     private static final Set<SqlOperator> ALLOWED =
             new HashSet<>(ALL.stream().map(Function::operator).toList());
 
