@@ -84,6 +84,14 @@ final class PlumblineTypeSystem extends RelDataTypeSystemImpl {
     }
 
     @Override
+    public RelDataType deriveCovarType(
+            RelDataTypeFactory types, RelDataType first, RelDataType second) {
+        RelDataType type = types.createSqlType(SqlTypeName.DOUBLE);
+        boolean nullable = first.isNullable() || second.isNullable();
+        return types.createTypeWithNullability(type, nullable);
+    }
+
+    @Override
     public RelDataType deriveSumType(RelDataTypeFactory types, RelDataType argument) {
         return switch (argument.getSqlTypeName()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT ->
