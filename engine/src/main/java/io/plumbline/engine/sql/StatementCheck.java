@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -74,6 +75,9 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visit(SqlCall call) {
+        if (call instanceof SqlBasicCall b && call.getKind() == SqlKind.PERCENTILE_CONT) {
+            b.setOperator(AggregateFunctions.PERCENTILE);
+        }
         switch (call) {
             case SqlSelect select when select.getFrom() != null -> tablesOf(select.getFrom());
             case SqlJoin join -> {

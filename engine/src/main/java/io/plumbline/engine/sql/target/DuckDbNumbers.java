@@ -39,11 +39,9 @@ final class DuckDbNumbers {
                     "CAST(sign(" + a.getFirst() + ") AS " + language.type(call.getType()) + ")";
             case "ROUND" -> round(call, a);
             case "TRUNCATE" -> truncate(call, a);
+            case "LN", "LOG10" -> limited(name, doubles(call, a).getFirst());
             case "POWER",
-                    "SQRT",
                     "EXP",
-                    "LN",
-                    "LOG10",
                     "SIN",
                     "COS",
                     "TAN",
@@ -57,6 +55,12 @@ final class DuckDbNumbers {
                     name.toLowerCase(Locale.ROOT) + "(" + String.join(", ", doubles(call, a)) + ")";
             default -> throw language.refuse(name);
         };
+    }
+
+    /// Writes a function that fails outside its domain, where the engine returns no number.
+    private static String limited(String name, String x) {
+        return "CASE WHEN " + x + " <= 0 THEN error('out of the domain of " + name
+                + "') ELSE " + name.toLowerCase(Locale.ROOT) + "(" + x + ") END";
     }
 
     private List<String> doubles(RexCall call, List<String> a) {
