@@ -82,6 +82,10 @@ final class ExpressionFlow {
         for (int i = 0; i < operands.size(); i++) {
             RexNode operand = operands.get(i);
             boolean condition = i % 2 == 0 && i + 1 < operands.size();
+            if (condition && countsRows(operand, operands.get(i + 1))) {
+                // how the plan writes that a window's sum of no rows is null
+                continue;
+            }
             if (condition) {
                 sum.own().addAll(value(operand).deciding(How.CONDITIONAL, text(operand)));
             } else {
@@ -89,6 +93,17 @@ final class ExpressionFlow {
             }
         }
         return sum;
+    }
+
+    private static boolean countsRows(RexNode condition, RexNode result) {
+        return condition instanceof RexCall call
+                && call.getKind() == SqlKind.GREATER_THAN
+                && call.getOperands().getFirst() instanceof RexOver count
+                && count.getKind() == SqlKind.COUNT
+                && result instanceof RexOver sum
+                && sum.getKind() == SqlKind.SUM0
+                && sum.getOperands().equals(count.getOperands())
+                && sum.getWindow().equals(count.getWindow());
     }
 
     private ValueFlow subQuery(RexSubQuery sub) {
