@@ -157,12 +157,7 @@ final class NumberFunctions {
                         "CEIL(DATE '2013-05-01' TO MONTH)",
                         "2013-05-01"),
                 of("POWER", POWER, "A double", "POWER(2, 10)", "1024.0"),
-                of(
-                        "SQRT",
-                        SQRT,
-                        "A double; not a number below zero",
-                        "SQRT(16)",
-                        "4.0"),
+                of("SQRT", SQRT, "A double; not a number below zero", "SQRT(16)", "4.0"),
                 of("EXP", EXP, "A double", "EXP(0)", "1.0"),
                 of(
                         "LN",

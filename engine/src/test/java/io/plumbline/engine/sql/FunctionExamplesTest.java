@@ -40,11 +40,10 @@ class FunctionExamplesTest {
     void everyFunctionHasAMeaningAndAnExample() {
         assertThat(FunctionTable.all()).hasSizeGreaterThan(90);
         assertThat(FunctionTable.all())
-                .allSatisfy(
-                        f -> {
-                            assertThat(f.meaning()).as(f.name()).isNotBlank();
-                            assertThat(f.examples()).as(f.name()).isNotEmpty();
-                        });
+                .allSatisfy(f -> {
+                    assertThat(f.meaning()).as(f.name()).isNotBlank();
+                    assertThat(f.examples()).as(f.name()).isNotEmpty();
+                });
     }
 
     @ParameterizedTest

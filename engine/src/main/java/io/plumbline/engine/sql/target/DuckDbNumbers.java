@@ -59,8 +59,15 @@ final class DuckDbNumbers {
 
     /// Writes a function that fails outside its domain, where the engine returns no number.
     private static String limited(String name, String x) {
-        return "CASE WHEN " + x + " <= 0 THEN error('out of the domain of " + name
-                + "') ELSE " + name.toLowerCase(Locale.ROOT) + "(" + x + ") END";
+        return "CASE WHEN "
+                + x
+                + " <= 0 THEN error('out of the domain of "
+                + name
+                + "') ELSE "
+                + name.toLowerCase(Locale.ROOT)
+                + "("
+                + x
+                + ") END";
     }
 
     private List<String> doubles(RexCall call, List<String> a) {
