@@ -1,0 +1,99 @@
+package io.plumbline.engine.exec;
+
+import io.plumbline.engine.plan.Unit;
+import io.plumbline.engine.sql.target.TargetDialect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Writes statements for the embedded engine: one CTE per plan, never merged, and tables for what
+/// is kept.
+final class LocalText {
+    private final Map<List<String>, Unit> units = new LinkedHashMap<>();
+    private final Map<List<String>, String> kept = new HashMap<>();
+    private final Map<List<String>, List<List<String>>> scanned = new HashMap<>();
+    private final TargetDialect dialect;
+    private final Session session;
+
+    LocalText(List<Unit> units, TargetDialect dialect, Session session) {
+        units.forEach(u -> this.units.put(u.path(), u));
+        this.dialect = dialect;
+        this.session = session;
+    }
+
+    /// Notes that a relation's rows are in a table or view of that quoted name.
+    void keep(List<String> path, String name) {
+        kept.put(path, name);
+    }
+
+    /// Returns whether a relation's rows are in a table or view.
+    boolean isKept(List<String> path) {
+        return kept.containsKey(path);
+    }
+
+    /// Begins a statement.
+    Statement statement() {
+        return new Statement();
+    }
+
+    /// Returns the query for all rows of a relation.
+    String rows(List<String> path) {
+        Statement statement = new Statement();
+        String name = statement.name(path);
+        return statement.with() + "SELECT * FROM " + name;
+    }
+
+    /// Returns the plans that a query for the relation computes anew, itself included, each after
+    /// those that it scans.
+    Set<List<String>> computed(List<String> path) {
+        Set<List<String>> out = new LinkedHashSet<>();
+        collect(path, out);
+        return out;
+    }
+
+    private void collect(List<String> path, Set<List<String>> into) {
+        if (!kept.containsKey(path) && units.containsKey(path) && !into.contains(path)) {
+            scanned(path).forEach(p -> collect(p, into));
+            into.add(path);
+        }
+    }
+
+    /// Returns the relations that a plan scans.
+    List<List<String>> scanned(List<String> path) {
+        return scanned.computeIfAbsent(
+                path, p -> Unit.scanned(Objects.requireNonNull(units.get(p)).plan()));
+    }
+
+    /// A statement whose CTEs are written as their names are asked for.
+    final class Statement {
+        private final Map<List<String>, String> names = new LinkedHashMap<>();
+        private final List<String> texts = new ArrayList<>();
+
+        /// Returns the name to select the relation's rows from.
+        String name(List<String> path) {
+            String known = kept.getOrDefault(path, names.get(path));
+            if (known != null) {
+                return known;
+            }
+            Unit unit = units.get(path);
+            if (unit == null) {
+                return session.relation(path);
+            }
+            scanned(path).forEach(this::name);
+            String name = DuckText.name("s" + (names.size() + 1) + " " + String.join(".", path));
+            texts.add(name + " AS (\n" + dialect.unparse(unit.plan(), this::name) + "\n)");
+            names.put(path, name);
+            return name;
+        }
+
+        /// Returns the CTEs so far, to stand before SELECT; empty when there are none.
+        String with() {
+            return texts.isEmpty() ? "" : "WITH " + String.join(",\n", texts) + "\n";
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.plumbline.engine.exec;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.PortRef;
+import io.plumbline.engine.model.Schema;
+import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.plan.CompiledStep;
+import io.plumbline.engine.plan.Unit;
+import io.plumbline.engine.spi.Scan;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Runs compiled pipelines: what sources can run runs there, the rest in the embedded engine, and
+/// all outputs become visible at the end or none. Keeps no state.
+public final class PipelineRunner {
+
+    /// Runs a pipeline to its end.
+    ///
+    /// @return what happened, also when the run failed or was cancelled; what the listener throws
+    ///   is thrown on, after everything was undone
+    /// @throws PlumblineException with the pipeline's problems when it cannot run
+    public RunReport run(
+            CompiledPipeline pipeline,
+            RunRequest request,
+            RunListener listener,
+            Cancellation cancellation) {
+        if (!pipeline.runnable()) {
+            List<Problem> errors = pipeline.problems().stream().filter(Problem::isError).toList();
+            throw new PlumblineException(errors, null);
+        }
+        RunRecord record = new RunRecord(pipeline, request, listener);
+        try (Outputs outputs = new Outputs(pipeline, request)) {
+            try {
+                new Run(pipeline, request, record, outputs, cancellation).execute();
+                outputs.keepQuarantine();
+                record.complete();
+            } catch (PlumblineException e) {
+                record.failed(e);
+                if (e.problem().code() == ErrorCode.CHECK_FAILED) {
+                    outputs.keepQuarantine();
+                }
+            }
+            return record.report(outputs.quarantined());
+        } catch (PlumblineException e) {
+            record.failed(e);
+            return record.report(List.of());
+        }
+    }
+
+    /// Computes the first rows of a port, without checks' consequences and without writing.
+    ///
+    /// @param rows how many rows at most
+    /// @param reading gives the rows of a dataset by name
+    /// @return rows that the caller closes
+    /// @throws PlumblineException with STEP_UNKNOWN when the pipeline has no such port that
+    ///   compiled
+    public QueryResult preview(
+            CompiledPipeline pipeline,
+            PortRef port,
+            long rows,
+            Function<String, Scan> reading,
+            EngineSettings settings,
+            io.plumbline.engine.spi.FileGuard guard,
+            Cancellation cancellation) {
+        Schema schema =
+                pipeline.schema(port)
+                        .orElseThrow(() ->
+                                PlumblineException.of(
+                                        ErrorCode.STEP_UNKNOWN,
+                                        "Cannot preview '"
+                                                + port
+                                                + "': the pipeline has no such output that"
+                                                + " compiled",
+                                        null));
+        List<String> path = Unit.path(port);
+        List<Unit> units = behind(Unit.of(pipeline), path);
+        Map<List<String>, Scan> scans = scans(units, reading);
+        PlannedSession session =
+                new PlannedSession(settings, guard, scans, List.of(), units, List.of(path));
+        try {
+            session.cut().shipments().forEach(s -> session.ship(s, cancellation, _ -> {}));
+            LocalText.Statement statement = session.text().statement();
+            String name = statement.name(path);
+            String sql = statement.with() + "SELECT * FROM " + name + " LIMIT " + rows;
+            return session.session().query(sql, schema).owning(session.session());
+        } catch (PlumblineException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /// Returns the plans that one plan needs, itself included, in their order.
+    static List<Unit> behind(List<Unit> units, List<String> path) {
+        Set<List<String>> needed = new LinkedHashSet<>();
+        needed.add(path);
+        for (Unit unit : units.reversed()) {
+            if (needed.contains(unit.path())) {
+                needed.addAll(Unit.scanned(unit.plan()));
+            }
+        }
+        return units.stream().filter(u -> needed.contains(u.path())).toList();
+    }
+
+    /// Returns the scans of all datasets that the plans name.
+    static Map<List<String>, Scan> scans(List<Unit> units, Function<String, Scan> reading) {
+        Map<List<String>, Scan> out = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            for (List<String> path : Unit.scanned(unit.plan())) {
+                if (path.size() == 2 && path.getFirst().equals("dataset")) {
+                    out.computeIfAbsent(Relations.key(path), _ -> reading.apply(path.getLast()));
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Returns the steps of the pipeline that write, in order.
+    static List<CompiledStep> sinks(CompiledPipeline pipeline) {
+        return pipeline.steps().values().stream().filter(s -> s.sink() != null).toList();
+    }
+}
