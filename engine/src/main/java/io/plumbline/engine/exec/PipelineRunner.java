@@ -1,6 +1,7 @@
 package io.plumbline.engine.exec;
 
 import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.PortRef;
@@ -9,6 +10,7 @@ import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.Scan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +32,7 @@ public final class PipelineRunner {
             RunRequest request,
             RunListener listener,
             Cancellation cancellation) {
-        if (!pipeline.runnable()) {
-            List<Problem> errors = pipeline.problems().stream().filter(Problem::isError).toList();
-            throw new PlumblineException(errors, null);
-        }
+        refuseUnrunnable(pipeline);
         RunRecord record = new RunRecord(pipeline, request, listener);
         try (Outputs outputs = new Outputs(pipeline, request)) {
             try {
@@ -50,6 +49,22 @@ public final class PipelineRunner {
         } catch (PlumblineException e) {
             record.failed(e);
             return record.report(List.of());
+        }
+    }
+
+    private static void refuseUnrunnable(CompiledPipeline pipeline) {
+        List<Problem> errors = new ArrayList<>();
+        pipeline.problems().stream().filter(Problem::isError).forEach(errors::add);
+        for (String parameter : pipeline.unset().stream().sorted().toList()) {
+            errors.add(
+                    Problem.error(
+                            ErrorCode.PARAMETER_MISSING,
+                            "Missing required parameter: " + parameter,
+                            Place.NOWHERE.within(pipeline.pipeline().name(), null).of(parameter),
+                            "Set it with --param " + parameter + "=VALUE"));
+        }
+        if (!errors.isEmpty()) {
+            throw new PlumblineException(errors, null);
         }
     }
 

@@ -180,6 +180,6 @@ final class Drawn {
         List<StepSpec> specs = new ArrayList<>();
         steps.values().forEach(s -> specs.add(s.spec()));
         Pipeline drawn = new Pipeline("drawn", null, List.of(), specs, List.of(), Map.of());
-        return new CompiledPipeline(drawn, steps, Set.of(), Set.of(), List.of());
+        return new CompiledPipeline(drawn, steps, Set.of(), Set.of(), Set.of(), List.of());
     }
 }
