@@ -1,0 +1,89 @@
+package io.plumbline.workbench.rules;
+
+import java.util.List;
+
+/// A library of others, the product's packages that may use it, and why no other may.
+record OutsideLibrary(String name, List<String> packages, List<String> users, String because) {
+
+    static final List<OutsideLibrary> ALL =
+            List.of(
+                    library(
+                            "Calcite",
+                            List.of("org.apache.calcite"),
+                            List.of(
+                                    "engine.sql",
+                                    "engine.quality",
+                                    "engine.step",
+                                    "engine.plan",
+                                    "engine.flow",
+                                    "engine.exec",
+                                    "connectors",
+                                    "workbench.service"),
+                            "the model and the connector interfaces are read by people who know"
+                                    + " no planner"),
+                    library(
+                            "JGraphT",
+                            List.of("org.jgrapht"),
+                            List.of("engine.model", "engine.plan", "engine.flow"),
+                            "a graph is a matter of the model and of what walks it"),
+                    library(
+                            "DuckDB",
+                            List.of("org.duckdb"),
+                            List.of("engine.exec", "testdata"),
+                            "the local engine is locked down in one place"),
+                    library(
+                            "Arrow",
+                            List.of("org.apache.arrow"),
+                            List.of("engine.exec"),
+                            "off-heap memory is owned in one place"),
+                    library(
+                            "H2",
+                            List.of("org.h2"),
+                            List.of("engine.metadata", "connectors.h2", "testdata"),
+                            "user data is never computed by H2"),
+                    library(
+                            "Flyway",
+                            List.of("org.flywaydb"),
+                            List.of("engine.metadata"),
+                            "only the metadata store has a schema of ours"),
+                    library(
+                            "JDBI",
+                            List.of("org.jdbi"),
+                            List.of("engine.metadata"),
+                            "only the metadata store is queried by mapped records"),
+                    library(
+                            "Jackson and YAML",
+                            List.of("com.fasterxml", "org.snakeyaml", "com.networknt"),
+                            List.of("engine.document"),
+                            "untrusted text is parsed where its limits are"),
+                    library(
+                            "Iceberg",
+                            List.of("org.apache.iceberg"),
+                            List.of("engine.version"),
+                            "the table format can change without the engine noticing"),
+                    library(
+                            "picocli",
+                            List.of("picocli"),
+                            List.of("workbench.cli"),
+                            "services serve the desktop too"),
+                    library(
+                            "PostgreSQL's driver",
+                            List.of("org.postgresql"),
+                            List.of("connectors.postgres", "testdata"),
+                            "all that belongs to one outside system is in its package"),
+                    library(
+                            "zstd",
+                            List.of("com.github.luben"),
+                            List.of("connectors.files"),
+                            "compressed files are read by the files connector"),
+                    library(
+                            "test servers and rows",
+                            List.of("io.zonky", "org.hsqldb", "io.trino"),
+                            List.of("testdata"),
+                            "the product does not need its sample"));
+
+    private static OutsideLibrary library(
+            String name, List<String> packages, List<String> users, String because) {
+        return new OutsideLibrary(name, packages, users, because);
+    }
+}
