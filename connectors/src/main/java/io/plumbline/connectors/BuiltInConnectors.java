@@ -2,6 +2,8 @@ package io.plumbline.connectors;
 
 import io.plumbline.connectors.files.FilesConnector;
 import io.plumbline.connectors.files.FolderSource;
+import io.plumbline.connectors.h2.H2Connector;
+import io.plumbline.connectors.postgres.PostgresConnector;
 import io.plumbline.connectors.support.SecretStore;
 import io.plumbline.engine.spi.Connector;
 import io.plumbline.engine.spi.ConnectorProvider;
@@ -14,7 +16,7 @@ import java.util.List;
 public final class BuiltInConnectors implements ConnectorProvider {
     @Override
     public List<Connector> connectors() {
-        return List.of(new FilesConnector());
+        return List.of(new FilesConnector(), new H2Connector(), new PostgresConnector());
     }
 
     @Override

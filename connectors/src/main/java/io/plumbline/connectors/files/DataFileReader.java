@@ -46,6 +46,18 @@ final class DataFileReader {
         }
     }
 
+    /// Returns whether the file is there and has no byte.
+    static boolean isEmpty(DataFile file) {
+        try {
+            return Files.isRegularFile(file.path())
+                    && file.lines()
+                    && file.compression() == DataFile.Compression.NONE
+                    && Files.size(file.path()) == 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /// Opens the file, unpacked; its bytes are those of the format that its name says.
     static InputStream open(DataFile file) {
         check(file);

@@ -21,6 +21,9 @@ final class FileTables {
     /// schema is given.
     static Scan.Files scan(List<DataFile> files, CsvOptions options, @Nullable Schema schema) {
         DataFile first = files.getFirst();
+        if (first.format() == Scan.FileFormat.JSON && schema != null) {
+            return jsonAsDeclared(files, schema);
+        }
         files.forEach(DataFileReader::check);
         Map<String, String> reading = new LinkedHashMap<>();
         Schema columns = schema;
@@ -33,7 +36,7 @@ final class FileTables {
                 JsonInference.Found found = JsonInference.infer(first);
                 reading.put("compression", first.compression().option());
                 reading.put("layout", found.lines() ? "newline_delimited" : "array");
-                columns = schema != null ? schema : found.inferred().schema();
+                columns = found.inferred().schema();
             }
             case PARQUET -> {
                 Schema inFile = ParquetFooter.read(first).schema();
@@ -45,6 +48,24 @@ final class FileTables {
                 first.format(),
                 reading,
                 java.util.Objects.requireNonNull(columns));
+    }
+
+    /// A file of JSON lines without a byte is a table without rows, once its columns are known.
+    private static Scan.Files jsonAsDeclared(List<DataFile> files, Schema schema) {
+        List<DataFile> filled = files.stream().filter(f -> !DataFileReader.isEmpty(f)).toList();
+        filled.forEach(DataFileReader::check);
+        Map<String, String> reading = new LinkedHashMap<>();
+        if (!filled.isEmpty()) {
+            DataFile first = filled.getFirst();
+            reading.put("compression", first.compression().option());
+            boolean lines = JsonInference.holdsLines(first);
+            reading.put("layout", lines ? "newline_delimited" : "array");
+        }
+        return new Scan.Files(
+                filled.stream().map(DataFile::path).toList(),
+                Scan.FileFormat.JSON,
+                reading,
+                schema);
     }
 
     private static Inferred infer(DataFile file, CsvOptions options) {

@@ -1,5 +1,6 @@
 package io.plumbline.connectors.files;
 
+import io.plumbline.connectors.support.ConnectionSettings;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.spi.Capability;
 import io.plumbline.engine.spi.Connector;
@@ -55,7 +56,8 @@ public final class FilesConnector implements Connector {
 
     @Override
     public Source open(Connection connection, Secrets secrets, Path root) {
-        Path folder = root.resolve(connection.settings().getOrDefault("path", ".")).normalize();
+        ConnectionSettings settings = new ConnectionSettings(connection, settings());
+        Path folder = root.resolve(settings.text("path").orElse(".")).normalize();
         return new FilesSource(folder, CsvOptions.of(connection.settings()));
     }
 }

@@ -50,6 +50,15 @@ final class JsonInference {
         }
     }
 
+    /// Returns whether the file holds an object a line, by its first character.
+    static boolean holdsLines(DataFile file) {
+        try (InputStream in = DataFileReader.open(file)) {
+            return file.lines() || !startsWithBracket(in);
+        } catch (IOException e) {
+            throw DataFileReader.unreadable(file, e);
+        }
+    }
+
     private static boolean startsWithBracket(InputStream in) throws IOException {
         in.mark(1 << 12);
         int c = in.read();

@@ -97,8 +97,8 @@ final class ThriftCompact {
             case 1, 2 -> {}
             case 3 -> octet();
             case 4, 5, 6 -> varint();
-            case 7 -> at += checked(8);
-            case 8 -> at += checked(varint());
+            case 7 -> pass(8);
+            case 8 -> pass(varint());
             case 9, 10 -> list();
             case 11 -> map();
             case 12 -> {
@@ -111,6 +111,10 @@ final class ThriftCompact {
             default -> throw new Malformed();
         }
         depth--;
+    }
+
+    private void pass(long length) throws Malformed {
+        at += checked(length);
     }
 
     private void list() throws Malformed {

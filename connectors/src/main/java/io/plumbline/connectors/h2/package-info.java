@@ -1,0 +1,5 @@
+/// H2 database files, read only.
+@NullMarked
+package io.plumbline.connectors.h2;
+
+import org.jspecify.annotations.NullMarked;

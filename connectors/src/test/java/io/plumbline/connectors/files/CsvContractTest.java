@@ -1,0 +1,37 @@
+package io.plumbline.connectors.files;
+
+import io.plumbline.engine.spi.Connector;
+import io.plumbline.engine.spi.ConnectorContractTest;
+import io.plumbline.engine.spi.Source;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+class CsvContractTest extends ConnectorContractTest {
+
+    @BeforeEach
+    void fill() throws Exception {
+        try (Source source = open()) {
+            put(source, people(), selectPeople());
+        }
+    }
+
+    @Override
+    protected Connector connector() {
+        return new FilesConnector();
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("path", ".");
+    }
+
+    @Override
+    protected String people() {
+        return "people.csv";
+    }
+
+    @Override
+    protected String fresh(String name) {
+        return name + ".csv";
+    }
+}
