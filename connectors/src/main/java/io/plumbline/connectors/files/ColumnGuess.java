@@ -1,10 +1,7 @@
 package io.plumbline.connectors.files;
 
 import io.plumbline.engine.model.DataType;
-import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the narrowest type that all values of a column have, and says why.
@@ -15,14 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// A number with a leading zero or plus is a code, thus VARCHAR, and so is a column of which one
 /// value does not fit.
 final class ColumnGuess {
-    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,37})");
-    private static final Pattern NUMBER =
-            Pattern.compile("-?(0|[1-9][0-9]*)?(\\.[0-9]+|\\.)?([eE][+-]?[0-9]{1,3})?");
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern CLOCK =
-            Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?");
-    private static final Pattern OFFSET = Pattern.compile("Z|[+-][0-9]{2}(:?[0-9]{2})?");
-
     private final String name;
     private long values;
     private long nulls;
@@ -36,23 +25,58 @@ final class ColumnGuess {
         this.name = name;
     }
 
-    /// Takes a value.
+    /// Takes a value, null for none.
     void take(@Nullable String value, long row) {
         if (value == null) {
-            nulls++;
-            return;
+            takeNull();
+        } else {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            take(bytes, 0, bytes.length, row);
         }
+    }
+
+    /// Takes the absence of a value.
+    void takeNull() {
+        nulls++;
+    }
+
+    /// Takes a value in UTF-8.
+    void take(byte[] bytes, int from, int to, long row) {
         values++;
         if (kind == DataType.Kind.VARCHAR) {
             return;
         }
-        DataType.Kind found = kindOf(value);
+        DataType.Kind found = from == to ? DataType.Kind.VARCHAR : kindOf(bytes, from, to);
+        if (found == kind) {
+            return;
+        }
         DataType.Kind before = kind;
         kind = before == null ? found : merged(before, found);
         if (kind == DataType.Kind.VARCHAR) {
             misfit = before == null ? null : words(before);
             misfitRow = row;
         }
+    }
+
+    private DataType.Kind kindOf(byte[] bytes, int from, int to) {
+        return switch (ValueShape.of(bytes, from, to)) {
+            case BOOLEAN -> DataType.Kind.BOOLEAN;
+            case WHOLE -> DataType.Kind.INTEGER;
+            case WIDE -> {
+                wide = true;
+                yield DataType.Kind.INTEGER;
+            }
+            case HUGE -> {
+                huge = true;
+                yield DataType.Kind.INTEGER;
+            }
+            case NUMBER -> DataType.Kind.DOUBLE;
+            case DAY -> DataType.Kind.DATE;
+            case CLOCK -> DataType.Kind.TIME;
+            case MOMENT -> DataType.Kind.TIMESTAMP;
+            case INSTANT -> DataType.Kind.TIMESTAMP_TZ;
+            case TEXT -> DataType.Kind.VARCHAR;
+        };
     }
 
     private static DataType.Kind merged(DataType.Kind a, DataType.Kind b) {
@@ -68,66 +92,6 @@ final class ColumnGuess {
         return numbers
                 ? DataType.Kind.DOUBLE
                 : days ? DataType.Kind.TIMESTAMP : DataType.Kind.VARCHAR;
-    }
-
-    private DataType.Kind kindOf(String value) {
-        char c = value.isEmpty() ? 'x' : value.charAt(0);
-        if (c == '-' || c == '.' || (c >= '0' && c <= '9')) {
-            if (WHOLE.matcher(value).matches()) {
-                size(value);
-                return DataType.Kind.INTEGER;
-            }
-            if (value.chars().anyMatch(Character::isDigit) && NUMBER.matcher(value).matches()) {
-                return DataType.Kind.DOUBLE;
-            }
-            return timeOf(value);
-        }
-        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
-                ? DataType.Kind.BOOLEAN
-                : DataType.Kind.VARCHAR;
-    }
-
-    private void size(String value) {
-        if (value.length() > 9) {
-            BigInteger number = new BigInteger(value);
-            wide |= number.bitLength() > 31;
-            huge |= number.bitLength() > 63;
-        }
-    }
-
-    private static DataType.Kind timeOf(String value) {
-        if (CLOCK.matcher(value).matches()) {
-            return DataType.Kind.TIME;
-        }
-        if (value.length() < 10
-                || !DAY.matcher(value.substring(0, 10)).matches()
-                || !isDay(value.substring(0, 10))) {
-            return DataType.Kind.VARCHAR;
-        }
-        if (value.length() == 10) {
-            return DataType.Kind.DATE;
-        }
-        char between = value.charAt(10);
-        if ((between != ' ' && between != 'T') || value.length() < 19) {
-            return DataType.Kind.VARCHAR;
-        }
-        String rest = value.substring(11);
-        int zone = Math.max(rest.indexOf('Z'), Math.max(rest.indexOf('+'), rest.indexOf('-')));
-        if (zone < 0) {
-            return CLOCK.matcher(rest).matches() ? DataType.Kind.TIMESTAMP : DataType.Kind.VARCHAR;
-        }
-        boolean both =
-                CLOCK.matcher(rest.substring(0, zone)).matches()
-                        && OFFSET.matcher(rest.substring(zone)).matches();
-        return both ? DataType.Kind.TIMESTAMP_TZ : DataType.Kind.VARCHAR;
-    }
-
-    private static boolean isDay(String value) {
-        try {
-            return LocalDate.parse(value).getYear() > 0;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     /// Returns the type; VARCHAR when there was no value.

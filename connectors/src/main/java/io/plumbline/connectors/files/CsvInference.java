@@ -4,17 +4,18 @@ import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Schema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Finds columns and types of a CSV file from its beginning: the first 4 MB, at least a thousand
-/// records. A value further down that does not fit its type is refused when it is read.
+/// Finds columns and types of a CSV file from its first 64 MB, at least a thousand records. A value
+/// further down that does not fit its type is refused when it is read.
 final class CsvInference {
-    private static final long SAMPLE_BYTES = 4_000_000;
+    private static final long SAMPLE_BYTES = 64_000_000;
     private static final long SAMPLE_RECORDS = 1_000;
     private static final int MOST_COLUMNS = 20_000;
 
@@ -24,46 +25,27 @@ final class CsvInference {
         try (InputStream in = DataFileReader.open(file)) {
             CsvLines lines =
                     new CsvLines(in, file.shown(), options.delimiter(file), options.quote());
-            List<@Nullable String> first = lines.next();
-            if (first == null) {
+            List<String> first = new ArrayList<>();
+            int width = lines.next((_, bytes, from, to) -> first.add(text(bytes, from, to)));
+            if (width < 0) {
                 throw FileProblems.invalid(
                         file.shown(),
                         1,
                         "it is empty, not even a header is there",
                         "Give it a header, or leave it out");
             }
-            List<String> names =
-                    options.header() ? names(file.shown(), first) : numbered(first.size());
-            List<ColumnGuess> columns = names.stream().map(ColumnGuess::new).toList();
-            long rows = 0;
-            long bytes = 0;
-            boolean whole = true;
+            List<String> names = options.header() ? names(file.shown(), first) : numbered(width);
+            Sample sample = new Sample(names, options.nullText());
             if (!options.header()) {
-                rows++;
-                bytes += take(columns, first, 1, options);
-            }
-            for (List<@Nullable String> record = lines.next();
-                    record != null;
-                    record = lines.next()) {
-                if (record.size() != columns.size()) {
-                    throw FileProblems.invalid(
-                            file.shown(),
-                            lines.line(),
-                            "line "
-                                    + lines.line()
-                                    + " has "
-                                    + record.size()
-                                    + " fields where the header has "
-                                    + columns.size(),
-                            "Correct the line, or quote a field that holds the delimiter");
-                }
-                rows++;
-                bytes += take(columns, record, rows, options);
-                if (bytes > SAMPLE_BYTES && rows >= SAMPLE_RECORDS) {
-                    whole = false;
-                    break;
+                sample.begin();
+                for (int i = 0; i < width; i++) {
+                    byte[] bytes = first.get(i).getBytes(StandardCharsets.UTF_8);
+                    sample.field(i, bytes, 0, bytes.length);
                 }
             }
+            boolean whole = fill(sample, lines, file);
+            List<ColumnGuess> columns = sample.columns;
+            long rows = sample.row;
             List<Field> fields = new ArrayList<>();
             columns.forEach(
                     c -> fields.add(new Field(names.get(fields.size()), c.type(), c.nullable())));
@@ -76,19 +58,64 @@ final class CsvInference {
         }
     }
 
-    private static long take(
-            List<ColumnGuess> columns,
-            List<@Nullable String> record,
-            long row,
-            CsvOptions options) {
-        long bytes = 0;
-        for (int i = 0; i < record.size(); i++) {
-            String value = record.get(i);
-            bytes += value == null ? 1 : value.length() + 1;
-            boolean empty = value == null || value.equals(options.nullText());
-            columns.get(i).take(empty ? null : value, row);
+    /// Returns whether the file was read to its end.
+    private static boolean fill(Sample sample, CsvLines lines, DataFile file) throws IOException {
+        int width = sample.columns.size();
+        while (lines.bytes() <= SAMPLE_BYTES || sample.row < SAMPLE_RECORDS) {
+            sample.begin();
+            int fields = lines.next(sample);
+            if (fields < 0) {
+                sample.row--;
+                return true;
+            }
+            if (fields != width) {
+                throw FileProblems.invalid(
+                        file.shown(),
+                        lines.line(),
+                        "line "
+                                + lines.line()
+                                + " has "
+                                + fields
+                                + " fields where the header has "
+                                + width,
+                        "Correct the line, or quote a field that holds the delimiter");
+            }
         }
-        return bytes;
+        return false;
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /// What was seen of each column.
+    private static final class Sample implements CsvLines.Taker {
+        private final List<ColumnGuess> columns;
+        private final byte[] nullText;
+        private long row;
+
+        Sample(List<String> names, String nullText) {
+            this.columns = names.stream().map(ColumnGuess::new).toList();
+            this.nullText = nullText.getBytes(StandardCharsets.UTF_8);
+        }
+
+        void begin() {
+            row++;
+        }
+
+        @Override
+        public void field(int index, byte[] bytes, int from, int to) {
+            if (index >= columns.size()) {
+                return;
+            }
+            boolean isNull =
+                    from == to || Arrays.equals(bytes, from, to, nullText, 0, nullText.length);
+            if (isNull) {
+                columns.get(index).takeNull();
+            } else {
+                columns.get(index).take(bytes, from, to, row);
+            }
+        }
     }
 
     private static List<String> numbered(int count) {
@@ -99,7 +126,7 @@ final class CsvInference {
         return names;
     }
 
-    private static List<String> names(String file, List<@Nullable String> header) {
+    private static List<String> names(String file, List<String> header) {
         if (header.size() > MOST_COLUMNS) {
             throw FileProblems.invalid(
                     file,
@@ -114,7 +141,7 @@ final class CsvInference {
         Set<String> seen = new HashSet<>();
         List<String> names = new ArrayList<>();
         for (String given : header) {
-            String name = given == null || given.isEmpty() ? "column" + names.size() : given;
+            String name = given.isEmpty() ? "column" + names.size() : given;
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw FileProblems.invalid(
                         file,

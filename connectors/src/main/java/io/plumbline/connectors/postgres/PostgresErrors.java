@@ -140,43 +140,7 @@ final class PostgresErrors {
         String rule =
                 server.map(ServerErrorMessage::getConstraint).map(c -> " '" + c + "'").orElse("");
         String of = column == null ? "a value" : "a value of column '" + column + "'";
-        Failure failure =
-                switch (state(e)) {
-                    case "23505" ->
-                            Failure.of("two rows have the same key" + rule, "Remove doubles");
-                    case "23502" -> Failure.of(of + " is null", "Fill it, or allow nulls");
-                    case "23503" ->
-                            Failure.of(
-                                    "a foreign key" + rule + " does not hold", "Write that first");
-                    case "23514" -> Failure.of("a check" + rule + " does not hold", "Filter first");
-                    case "22001" -> Failure.of(of + " is too long", "Widen the column");
-                    case "22003" -> Failure.of(of + " is out of range", "Widen the column");
-                    case "22021" ->
-                            Failure.of(of + " holds a character it cannot keep", "Remove NUL");
-                    case "42501" ->
-                            new Failure(
-                                    ErrorCode.CONNECTION_FAILED,
-                                    "the user has no right to",
-                                    "Grant INSERT and DELETE on the table, or CREATE on its"
-                                            + " schema, and TEMPORARY on the database");
-                    case "53100" ->
-                            new Failure(
-                                    ErrorCode.DISK_FULL,
-                                    "the server's disk is full",
-                                    "Free some space");
-                    case "55P03" ->
-                            new Failure(
-                                    ErrorCode.COMMIT_CONFLICT,
-                                    "somebody else has locked the table",
-                                    "Run again; the old rows are whole");
-                    default ->
-                            state(e).startsWith("22")
-                                    ? Failure.of(of + " does not fit its type", "Cast it first")
-                                    : new Failure(
-                                            ErrorCode.CONNECTION_FAILED,
-                                            "SQL state " + state(e),
-                                            "Test the connection; the old rows are whole");
-                };
+        Failure failure = failure(state(e), of, rule);
         String message =
                 "Cannot write table '"
                         + table
@@ -189,6 +153,41 @@ final class PostgresErrors {
         Problem problem =
                 Problem.error(failure.code(), message, Place.NOWHERE.of(column), failure.remedy());
         return new PlumblineException(List.of(problem), RedactedCause.of(e));
+    }
+
+    /// @param of what is wrong in itself, such as `a value of column 'id'`
+    private static Failure failure(String state, String of, String rule) {
+        return switch (state) {
+            case "23505" -> Failure.of("two rows have the same key" + rule, "Remove doubles");
+            case "23502" -> Failure.of(of + " is null", "Fill it, or allow nulls");
+            case "23503" ->
+                    Failure.of("a foreign key" + rule + " does not hold", "Write that first");
+            case "23514" -> Failure.of("a check" + rule + " does not hold", "Filter first");
+            case "22001" -> Failure.of(of + " is too long", "Widen the column");
+            case "22003" -> Failure.of(of + " is out of range", "Widen the column");
+            case "22021" -> Failure.of(of + " holds a character it cannot keep", "Remove NUL");
+            case "42501" ->
+                    new Failure(
+                            ErrorCode.CONNECTION_FAILED,
+                            "the user has no right to",
+                            "Grant INSERT and DELETE on the table, or CREATE on its"
+                                    + " schema, and TEMPORARY on the database");
+            case "53100" ->
+                    new Failure(
+                            ErrorCode.DISK_FULL, "the server's disk is full", "Free some space");
+            case "55P03" ->
+                    new Failure(
+                            ErrorCode.COMMIT_CONFLICT,
+                            "somebody else has locked the table",
+                            "Run again; the old rows are whole");
+            default ->
+                    state.startsWith("22")
+                            ? Failure.of(of + " does not fit its type", "Cast it first")
+                            : new Failure(
+                                    ErrorCode.CONNECTION_FAILED,
+                                    "SQL state " + state,
+                                    "Test the connection; the old rows are whole");
+        };
     }
 
     private record Failure(ErrorCode code, String reason, String remedy) {
