@@ -23,8 +23,7 @@ public final class FlowLineage {
         Set<LineageEdge> edges = new LinkedHashSet<>();
         Set<String> unknown = new LinkedHashSet<>();
         for (PipelineFlow.Sink sink : flow.sinks()) {
-            outputs.put(
-                    sink.dataset(), sink.flow().columns().stream().map(c -> c.name()).toList());
+            outputs.put(sink.dataset(), sink.flow().columns().stream().map(c -> c.name()).toList());
             unknown.addAll(sink.flow().unknown());
             for (List<String> relation : sink.flow().relations()) {
                 inputs.add(relation.getLast());
@@ -43,12 +42,7 @@ public final class FlowLineage {
                             String.join("; ", e.reason())));
         }
         return new LineageRecord(
-                pipeline,
-                pipelineHash,
-                inputs,
-                outputs,
-                List.copyOf(edges),
-                List.copyOf(unknown));
+                pipeline, pipelineHash, inputs, outputs, List.copyOf(edges), List.copyOf(unknown));
     }
 
     private static LineageEdge presence(String source, String target) {

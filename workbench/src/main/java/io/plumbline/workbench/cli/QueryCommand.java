@@ -1,0 +1,116 @@
+package io.plumbline.workbench.cli;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.workbench.service.QueryService;
+import io.plumbline.workbench.service.Surroundings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `plumbline query`.
+@Command(
+        name = "query",
+        description = "Runs one SQL statement through the planner and engine of pipelines",
+        mixinStandardHelpOptions = true)
+final class QueryCommand extends Reporting {
+    private static final long LARGEST = 4L << 20;
+
+    /// Where the statement stands.
+    static final class Statement {
+        @Option(
+                names = "--sql",
+                required = true,
+                paramLabel = "TEXT",
+                description = "The statement")
+        @Nullable String sql;
+
+        @Option(
+                names = "--file",
+                required = true,
+                paramLabel = "F",
+                description = "A file that holds the statement")
+        @Nullable Path file;
+    }
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    @SuppressWarnings("NullAway.Init")
+    Statement statement;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder: each CSV, JSON and Parquet file in it is a table by its base name")
+    List<Path> data = new ArrayList<>();
+
+    @Option(
+            names = "--connection",
+            paramLabel = "NAME",
+            description = "A connection of the workspace: its tables are NAME.table")
+    List<String> connections = new ArrayList<>();
+
+    private final Supplier<Surroundings> surroundings;
+
+    QueryCommand(Console console, Supplier<Surroundings> surroundings) {
+        super(console);
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    boolean offersCsv() {
+        return true;
+    }
+
+    @Override
+    int answer(Console console) {
+        ResultWriter writer = ResultWriter.of(format, console.out());
+        QueryService.Request request =
+                new QueryService.Request(text(), data, connections, common.workspace);
+        new QueryService(surroundings.get()).query(request, new ReceivedRows(writer));
+        return 0;
+    }
+
+    private String text() {
+        if (statement.sql != null) {
+            return statement.sql;
+        }
+        Path file = java.util.Objects.requireNonNull(statement.file);
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw PlumblineException.of(
+                        ErrorCode.FILE_TOO_LARGE,
+                        "Cannot read statement: '" + file + "' is larger than 4 MiB",
+                        null);
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw PlumblineException.of(
+                    ErrorCode.FILE_MISSING,
+                    "Cannot read statement: there is no file '" + file + "'",
+                    "Check the path given to --file",
+                    e);
+        } catch (CharacterCodingException e) {
+            throw PlumblineException.of(
+                    ErrorCode.FILE_NOT_UTF8,
+                    "Cannot read statement: '" + file + "' is not UTF-8",
+                    "Save it as UTF-8",
+                    e);
+        } catch (IOException e) {
+            throw PlumblineException.of(
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot read statement: '" + file + "' is no readable file",
+                    "Check what it is and who may read it",
+                    e);
+        }
+    }
+}

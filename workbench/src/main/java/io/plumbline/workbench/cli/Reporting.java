@@ -1,0 +1,46 @@
+package io.plumbline.workbench.cli;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.PlumblineException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// A command that reports in a chosen form.
+abstract class Reporting implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    CommonOptions common;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = Format.Converter.class,
+            description = "text or json (query also csv)")
+    Format format = Format.TEXT;
+
+    private final Console console;
+
+    Reporting(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        console.settle(common.quiet, common.debug);
+        if (format == Format.CSV && !offersCsv()) {
+            throw PlumblineException.of(
+                    ErrorCode.ARGUMENT_INVALID,
+                    "Invalid value for option '--format': 'csv' (must be text or json)",
+                    null);
+        }
+        return answer(console);
+    }
+
+    boolean offersCsv() {
+        return false;
+    }
+
+    /// Does the work and returns the exit code.
+    abstract int answer(Console where) throws Exception;
+}

@@ -1,0 +1,74 @@
+package io.plumbline.workbench.service;
+
+import io.plumbline.compliance.audit.AuditEvent;
+import io.plumbline.compliance.audit.AuditLog;
+import io.plumbline.engine.exec.Cancellation;
+import io.plumbline.engine.exec.PipelineRunner;
+import io.plumbline.engine.exec.QueryResult;
+import io.plumbline.engine.metadata.MetadataStore;
+import io.plumbline.engine.model.PortRef;
+import io.plumbline.engine.plan.CompiledPipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the first rows of a step. Each look is an event in the audit log.
+public final class PreviewService {
+    private final Surroundings surroundings;
+
+    /// Takes the connectors and settings at hand.
+    public PreviewService(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// Hands over at most so many rows of a port; the event is recorded before the first row is.
+    public void preview(
+            WorkspaceSession session,
+            MetadataStore store,
+            String pipeline,
+            PortRef port,
+            int rows,
+            Map<String, String> parameters,
+            QueryService.Receiver receiver) {
+        CompiledPipeline compiled = session.compile(pipeline, parameters);
+        compiled.step(port.step())
+                .ifPresentOrElse(s -> {}, () -> session.refuseStep(compiled, port.step()));
+        try (QueryResult result =
+                new PipelineRunner()
+                        .preview(
+                                compiled,
+                                port,
+                                rows,
+                                session.datasets()::scan,
+                                surroundings.settings(),
+                                surroundings.guard(),
+                                new Cancellation())) {
+            new AuditLog(store)
+                    .append(
+                            AuditEvent.of(
+                                            surroundings.actor(),
+                                            "data.previewed",
+                                            "pipeline:" + pipeline,
+                                            "SHOWN")
+                                    .with("step", port.step())
+                                    .with("port", port.port())
+                                    .with("rows", String.valueOf(rows)));
+            receive(result, receiver);
+        }
+    }
+
+    /// Hands all rows of a result over.
+    static void receive(QueryResult result, QueryService.Receiver receiver) {
+        receiver.begin(result.schema());
+        int width = result.schema().fields().size();
+        while (result.next()) {
+            List<@Nullable Object> row = new ArrayList<>(width);
+            for (int i = 0; i < width; i++) {
+                row.add(result.value(i));
+            }
+            receiver.row(row);
+        }
+        receiver.end();
+    }
+}

@@ -1,0 +1,103 @@
+package io.plumbline.workbench.service;
+
+import io.plumbline.compliance.audit.AuditEvent;
+import io.plumbline.compliance.audit.AuditLog;
+import io.plumbline.engine.exec.Cancellation;
+import io.plumbline.engine.exec.PipelineRunner;
+import io.plumbline.engine.exec.RunListener;
+import io.plumbline.engine.exec.RunReport;
+import io.plumbline.engine.exec.RunRequest;
+import io.plumbline.engine.flow.PipelineFlow;
+import io.plumbline.engine.metadata.FlowLineage;
+import io.plumbline.engine.metadata.MetadataStore;
+import io.plumbline.engine.metadata.PipelineHash;
+import io.plumbline.engine.metadata.ReportedRun;
+import io.plumbline.engine.metadata.RunRecord;
+import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.version.ManagedTables;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/// Runs pipelines of a workspace. The run, its lineage and the versions it made are recorded; that
+/// it began is on the disk before the first row moves.
+public final class RunService {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Surroundings surroundings;
+
+    /// Takes the connectors and settings at hand.
+    public RunService(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// How a run is to be done.
+    ///
+    /// @param parameters texts of the pipeline's parameters by name
+    /// @param exactAccounts whether rows are counted after every step
+    public record Settings(Map<String, String> parameters, boolean exactAccounts) {}
+
+    /// Runs one pipeline; a run that fails is recorded and returned, not thrown.
+    ///
+    /// @throws io.plumbline.engine.error.PlumblineException when it cannot start: the pipeline has
+    ///   errors
+    public RunReport run(
+            WorkspaceSession session,
+            MetadataStore store,
+            String pipeline,
+            Settings settings,
+            RunListener listener,
+            Cancellation cancellation) {
+        CompiledPipeline compiled = session.compileRunnable(pipeline, settings.parameters());
+        String hash = PipelineHash.of(compiled.pipeline());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
+        RunRecord started = RunRecord.started(id, pipeline, hash, surroundings.actor(), now);
+        AuditLog audit = new AuditLog(store);
+        store.runs().start(started);
+        audit.append(
+                event("run.started", pipeline, "STARTED").with("run", id).with("design", hash));
+        RunReport report =
+                new PipelineRunner()
+                        .run(compiled, request(session, id, settings), listener, cancellation);
+        store.runs().finish(ReportedRun.of(started, report, compiled));
+        if (report.state() == RunReport.State.COMPLETE) {
+            store.lineage().record(FlowLineage.of(pipeline, hash, PipelineFlow.of(compiled)));
+        }
+        audit.append(finished(pipeline, report));
+        return report;
+    }
+
+    private AuditEvent finished(String pipeline, RunReport report) {
+        AuditEvent event =
+                event("run.finished", pipeline, report.state().name()).with("run", report.runId());
+        for (RunReport.Written output : report.outputs()) {
+            event =
+                    event.with(
+                            "version_" + output.step().replaceAll("[^A-Za-z0-9_]", "_"),
+                            output.version());
+        }
+        return event;
+    }
+
+    private AuditEvent event(String action, String pipeline, String outcome) {
+        return AuditEvent.of(surroundings.actor(), action, "pipeline:" + pipeline, outcome);
+    }
+
+    private RunRequest request(WorkspaceSession session, String id, Settings settings) {
+        Path quarantine = session.workspace().root().resolve(".plumbline").resolve("quarantine");
+        return new RunRequest(
+                id,
+                session.datasets()::scan,
+                target -> session.datasets().output(target, Map.of(ManagedTables.RUN_ID, id)),
+                quarantine,
+                settings.exactAccounts(),
+                surroundings.settings(),
+                surroundings.guard());
+    }
+}

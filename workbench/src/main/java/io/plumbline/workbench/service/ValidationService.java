@@ -1,0 +1,103 @@
+package io.plumbline.workbench.service;
+
+import io.plumbline.engine.error.Place;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.Connection;
+import io.plumbline.engine.model.Workspace;
+import io.plumbline.engine.spi.Secrets;
+import io.plumbline.engine.spi.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Looks through every file, connection, contract, type and wire of a workspace. Reaches a source
+/// only for a dataset whose contract lists no columns.
+public final class ValidationService {
+    /// Stands for every secret, so that a workspace can be checked where its secrets are not.
+    private static final Secrets UNRESOLVED = reference -> "";
+
+    private final Surroundings surroundings;
+
+    /// Takes the connectors and settings at hand.
+    public ValidationService(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// What was looked through and what was found, sorted by file, line and column.
+    public record Validation(
+            Path root,
+            int connections,
+            int datasets,
+            int pipelines,
+            int steps,
+            List<Problem> problems) {
+        /// Returns whether nothing stops a run.
+        public boolean isGood() {
+            return problems.stream().noneMatch(Problem::isError);
+        }
+    }
+
+    /// Validates the workspace in a folder or the nearest one above it.
+    public Validation validate(@Nullable Path start) {
+        try (WorkspaceSession session = WorkspaceSession.open(start, surroundings)) {
+            Workspace workspace = session.workspace();
+            List<Problem> problems = new ArrayList<>(session.files().problems());
+            new TreeMap<>(workspace.connections())
+                    .values()
+                    .forEach(c -> connection(c, session, problems));
+            for (String name : new TreeMap<>(workspace.pipelines()).keySet()) {
+                problems.addAll(pipeline(name, session));
+            }
+            int steps =
+                    workspace.pipelines().values().stream().mapToInt(p -> p.steps().size()).sum();
+            return new Validation(
+                    workspace.root(),
+                    workspace.connections().size(),
+                    workspace.datasets().size(),
+                    workspace.pipelines().size(),
+                    steps,
+                    sorted(problems));
+        }
+    }
+
+    private static List<Problem> pipeline(String name, WorkspaceSession session) {
+        try {
+            return session.compile(name, Map.of()).problems();
+        } catch (PlumblineException e) {
+            return e.problems();
+        }
+    }
+
+    private void connection(
+            Connection connection, WorkspaceSession session, List<Problem> problems) {
+        try (Source source =
+                surroundings
+                        .connectors()
+                        .of(connection.kind())
+                        .open(connection, UNRESOLVED, session.workspace().root())) {
+            java.util.Objects.requireNonNull(source);
+        } catch (PlumblineException e) {
+            for (Problem p : e.problems()) {
+                Place place =
+                        session.files().placeOfConnection(connection.name(), p.place().field());
+                problems.add(p.place().file() == null ? p.at(place) : p);
+            }
+        }
+    }
+
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(
+                        Comparator.comparing((Problem p) -> String.valueOf(p.place().file()))
+                                .thenComparing(p -> p.place().line())
+                                .thenComparing(p -> p.place().column())
+                                .thenComparing(Problem::message))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.workbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryCommandTest {
+    @TempDir Path folder;
+
+    @BeforeEach
+    void someFiles() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "id,v,name\n1,10,ann\n2,,\"b, b\"\n");
+        Files.writeString(
+                folder.resolve("u.jsonl"), "{\"id\": 1, \"w\": 0.5}\n{\"id\": 3, \"w\": null}\n");
+    }
+
+    private Ran query(String format, String sql) {
+        return Ran.of("query", "--data", folder.toString(), "--format", format, "--sql", sql);
+    }
+
+    @Test
+    void answersInJson() {
+        Ran ran =
+                query("json", "SELECT t.id, v, w FROM t LEFT JOIN u ON t.id = u.id ORDER BY t.id");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().replaceAll("\\s", "")).contains("\"rows\":[[1,10,0.5],[2,null,null]]");
+    }
+
+    @Test
+    void answersInCsvWithNullsEmpty() {
+        assertThat(query("csv", "SELECT name, v FROM t ORDER BY id").out())
+                .isEqualTo("name,v\nann,10\n\"b, b\",\n");
+    }
+
+    @Test
+    void answersAsTextWithNumbersToTheRight() {
+        assertThat(query("text", "SELECT id, name FROM t ORDER BY id").out())
+                .isEqualTo("id  name\n──  ────\n 1  ann\n 2  b, b\n2 rows\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT nmae FROM t | 2 | COLUMN_UNKNOWN | Did you mean 'name'?",
+                "SELECT 1 AS x FROM missing_table | 2 | TABLE_UNKNOWN | missing_table",
+                "SELECT frobnicate(id) FROM t | 2 | FUNCTION_UNKNOWN | FROBNICATE",
+                "SELECT v / (id - 1) AS x FROM t | 2 | DIVISION_BY_ZERO | zero",
+                "DROP TABLE t | 4 | SQL_NOT_A_QUERY | DROP",
+                "SELECT * FROM read_csv('/etc/passwd') | 2 | FUNCTION_UNKNOWN | READ_CSV",
+            })
+    void saysWhatIsWrong(String sql, int code, String problem, String hint) {
+        Ran ran = query("json", sql);
+        assertThat(ran.code()).isEqualTo(code);
+        assertThat(ran.err())
+                .containsIgnoringCase(problem)
+                .containsIgnoringCase(hint)
+                .doesNotContain("Exception");
+    }
+}
