@@ -173,8 +173,7 @@ class ShipperTest {
                         () ->
                                 new Shipper(session.database(), cancellation)
                                         .ship(
-                                                new H2(
-                                                        "crm", URL + ";LAZY_QUERY_EXECUTION=1"),
+                                                new H2("crm", URL + ";LAZY_QUERY_EXECUTION=1"),
                                                 "SELECT a.id FROM t a, t b",
                                                 "\"shipped\"",
                                                 Rows.schema("x BIGINT"),

@@ -40,7 +40,9 @@ final class RunText {
                     rows(a.out()),
                     rows(a.filtered()),
                     rows(a.rejected()),
-                    rows(a.combined()));
+                    a.in() < 0 || a.out() < 0
+                            ? "?"
+                            : String.format(Locale.ROOT, "%,d", a.combined()));
         }
         r.checks().stream()
                 .filter(c -> !c.passed())

@@ -39,7 +39,9 @@ final class SourceCatalog implements Catalog, AutoCloseable {
             if (table.isPresent()) {
                 Scan scan = s.source().scan(table.orElseThrow(), null);
                 List<String> key =
-                        s.name() == null ? List.of(table.orElseThrow()) : List.of(s.name(), table.orElseThrow());
+                        s.name() == null
+                                ? List.of(table.orElseThrow())
+                                : List.of(s.name(), table.orElseThrow());
                 named.put(key, scan);
                 return Optional.of(new Relation(key, scan.schema()));
             }

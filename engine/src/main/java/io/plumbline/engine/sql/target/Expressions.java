@@ -1,8 +1,10 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -11,11 +13,14 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 
 /// Writes expressions over the columns in sight.
 final class Expressions {
+    private static final RexBuilder BUILDER = new RexBuilder(Types.factory());
+
     private final Language language;
     private final PlanWriter plans;
     private final List<String> columns;
@@ -61,6 +66,7 @@ final class Expressions {
                 RexNode of = call.getOperands().getFirst();
                 yield language.cast(write(of), of.getType(), call.getType());
             }
+            case SEARCH -> write(RexUtil.expandSearch(BUILDER, null, call));
             case ROW -> "(" + String.join(", ", all(call.getOperands())) + ")";
             default -> language.call(call, all(call.getOperands()));
         };
