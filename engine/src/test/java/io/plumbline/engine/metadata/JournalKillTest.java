@@ -20,6 +20,7 @@ final class JournalKillTest {
     @TempDir private Path folder;
 
     @Test
+    @Tag("soak")
     void losesNoAcknowledgedEventToAKill() throws Exception {
         kill(15, 7);
     }

@@ -95,6 +95,12 @@ final class DemoCommand extends Reporting {
                         Map.of(),
                         new ReceivedRows(ResultWriter.of(Format.TEXT, out)));
         out.println();
+        lineage(session, store, out);
+        audit(session, store, out);
+        next(root, out);
+    }
+
+    private static void lineage(WorkspaceSession session, MetadataStore store, PrintStream out) {
         out.println("── Where customer_360.revenue comes from");
         for (LineageWalk walk :
                 new LineageService(session, store).follow("customer_360.revenue", true, 20)) {
@@ -112,6 +118,9 @@ final class DemoCommand extends Reporting {
             }
         }
         out.println();
+    }
+
+    private static void audit(WorkspaceSession session, MetadataStore store, PrintStream out) {
         out.println("── The audit log");
         new AuditLog(store)
                 .list(new AuditFilter(null, null, null, 20))
@@ -125,6 +134,9 @@ final class DemoCommand extends Reporting {
                 "%s: %d events in %d records%n",
                 verdict.good() ? "whole" : "NOT WHOLE", verdict.events(), verdict.records());
         out.println();
+    }
+
+    private static void next(Path root, PrintStream out) {
         out.println("What to try next:");
         out.println("  plumbline plan customer_360 -w " + root);
         out.println("  plumbline preview customer_360.segments --rows 10 -w " + root);

@@ -1,9 +1,11 @@
 package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.document.Json;
+import io.plumbline.engine.metadata.CheckAccount;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.engine.metadata.OutputAccount;
 import io.plumbline.engine.metadata.RunRecord;
+import io.plumbline.engine.metadata.StepAccount;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
 import java.util.List;
@@ -70,6 +72,7 @@ final class RunsCommand extends WorkspaceCommand {
     }
 
     private static Map<String, @Nullable Object> json(RunRecord r) {
+        java.time.Instant ended = r.ended();
         return Json.object(
                 "run", r.id(),
                 "pipeline", r.pipeline(),
@@ -77,47 +80,33 @@ final class RunsCommand extends WorkspaceCommand {
                 "actor", r.actor(),
                 "state", r.state().name(),
                 "started", r.started().toString(),
-                "ended", r.ended() == null ? null : r.ended().toString(),
-                "steps",
-                        r.steps().stream()
-                                .map(s ->
-                                        Json.object(
-                                                "step",
-                                                s.step(),
-                                                "type",
-                                                s.type(),
-                                                "in",
-                                                s.rowsIn(),
-                                                "out",
-                                                s.rowsOut(),
-                                                "filtered",
-                                                s.rowsFiltered(),
-                                                "rejected",
-                                                s.rowsRejected(),
-                                                "combined",
-                                                s.rowsCombined(),
-                                                "bytes",
-                                                s.bytes(),
-                                                "millis",
-                                                s.millis()))
-                                .toList(),
-                "checks",
-                        r.checks().stream()
-                                .map(c ->
-                                        Json.object(
-                                                "step",
-                                                c.step(),
-                                                "check",
-                                                c.name(),
-                                                "action",
-                                                c.action(),
-                                                "rows",
-                                                c.rows(),
-                                                "failing",
-                                                c.failingRows()))
-                                .toList(),
+                "ended", ended == null ? null : ended.toString(),
+                "steps", r.steps().stream().map(RunsCommand::step).toList(),
+                "checks", r.checks().stream().map(RunsCommand::check).toList(),
                 "outputs", r.outputs().stream().map(RunsCommand::output).toList(),
                 "problems", ErrorReport.json(r.problems()));
+    }
+
+    private static Map<String, @Nullable Object> step(StepAccount s) {
+        return Json.object(
+                "step", s.step(),
+                "type", s.type(),
+                "in", s.rowsIn(),
+                "out", s.rowsOut(),
+                "filtered", s.rowsFiltered(),
+                "rejected", s.rowsRejected(),
+                "combined", s.rowsCombined(),
+                "bytes", s.bytes(),
+                "millis", s.millis());
+    }
+
+    private static Map<String, @Nullable Object> check(CheckAccount c) {
+        return Json.object(
+                "step", c.step(),
+                "check", c.name(),
+                "action", c.action(),
+                "rows", c.rows(),
+                "failing", c.failingRows());
     }
 
     private static Map<String, @Nullable Object> output(OutputAccount o) {

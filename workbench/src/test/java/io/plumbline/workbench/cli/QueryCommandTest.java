@@ -50,7 +50,7 @@ class QueryCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT nmae FROM t | 2 | COLUMN_UNKNOWN | Did you mean 'name'?",
+                "SELECT nmae FROM t | 2 | COLUMN_UNKNOWN | Did you mean name?",
                 "SELECT 1 AS x FROM missing_table | 2 | TABLE_UNKNOWN | missing_table",
                 "SELECT frobnicate(id) FROM t | 2 | FUNCTION_UNKNOWN | FROBNICATE",
                 "SELECT v / (id - 1) AS x FROM t | 2 | DIVISION_BY_ZERO | zero",
