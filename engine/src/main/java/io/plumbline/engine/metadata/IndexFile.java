@@ -11,7 +11,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
 /// The index in the workspace: `metadata.mv.db`. A file that cannot be used is moved aside, never
-/// mended and never deleted, and the index is built anew from the journal.
+/// mended, and the index is built anew from the journal.
+///
+/// A file that its owner did not close is not used either, and thrown away: after a kill, H2 has
+/// been seen to keep rows of a transaction that it never committed, or to wait for that transaction
+/// for ever.
 final class IndexFile {
     private static final String NAME = "metadata";
     private static final String ENDING = ".mv.db";
@@ -34,7 +38,11 @@ final class IndexFile {
         String reason;
         try {
             reason = "was changed since it was closed";
-            if (!IndexSeal.takeAndIsBroken(dotPlumbline)) {
+            IndexSeal.State seal = IndexSeal.take(dotPlumbline);
+            if (seal == IndexSeal.State.MISSING) {
+                Files.deleteIfExists(file(dotPlumbline));
+            }
+            if (seal != IndexSeal.State.BROKEN) {
                 index = Index.inFile(database(dotPlumbline));
                 reason = IndexCatchUp.mismatch(index, journal);
                 if (reason.isEmpty()) {

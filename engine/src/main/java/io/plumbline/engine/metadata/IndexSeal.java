@@ -10,8 +10,7 @@ import java.security.MessageDigest;
 /// SHA-256 of the index's file as it was when its owner closed it: H2 itself does not notice every
 /// byte that changes in it.
 ///
-/// There is no seal while the index is open, nor after a kill; then H2's own checks have to do, and
-/// [MirrorCheck].
+/// There is no seal while the index is open, nor after a kill.
 final class IndexSeal {
     private IndexSeal() {}
 
@@ -28,16 +27,28 @@ final class IndexSeal {
         }
     }
 
-    /// Takes the seal away and returns whether it was broken.
-    static boolean takeAndIsBroken(Path dotPlumbline) throws IOException {
+    /// How an index and its seal stand to each other.
+    enum State {
+        /// It is as its owner closed it, or there is none yet.
+        WHOLE,
+        /// It was changed after its owner had closed it.
+        BROKEN,
+        /// Its owner did not close it.
+        MISSING
+    }
+
+    /// Takes the seal away and returns how it was.
+    static State take(Path dotPlumbline) throws IOException {
         Path seal = file(dotPlumbline);
         Path index = IndexFile.file(dotPlumbline);
-        boolean broken =
-                Files.exists(seal)
-                        && Files.exists(index)
-                        && !Files.readString(seal).equals(hash(index));
+        State state = State.WHOLE;
+        if (Files.exists(index) && !Files.exists(seal)) {
+            state = State.MISSING;
+        } else if (Files.exists(index) && !Files.readString(seal).equals(hash(index))) {
+            state = State.BROKEN;
+        }
         Files.deleteIfExists(seal);
-        return broken;
+        return state;
     }
 
     private static String hash(Path file) throws IOException {

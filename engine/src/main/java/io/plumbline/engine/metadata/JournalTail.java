@@ -44,7 +44,7 @@ record JournalTail(Segment segment, long offset, long sequence, byte[] hash, @Nu
         Segment last = segments.getLast();
         Optional<Segment.Header> header = last.header();
         if (header.isEmpty() && anchor.sequence() < last.start()) {
-            torn = aside(last.file(), tornFolder, files);
+            torn = aside(last.file(), folder, tornFolder, files);
             segments = segments.subList(0, segments.size() - 1);
             if (segments.isEmpty()) {
                 JournalTail fresh = first(files, dotPlumbline, head);
@@ -151,10 +151,13 @@ record JournalTail(Segment segment, long offset, long sequence, byte[] hash, @Nu
         return side;
     }
 
-    private static Path aside(Path file, Path tornFolder, DurableFiles files) throws IOException {
+    private static Path aside(Path file, Path folder, Path tornFolder, DurableFiles files)
+            throws IOException {
         Path side = freeName(tornFolder, file.getFileName().toString());
         Files.move(file, side, StandardCopyOption.ATOMIC_MOVE);
         files.forceFolder(tornFolder);
+        // else the next power cut may bring the old name back
+        files.forceFolder(folder);
         return side;
     }
 

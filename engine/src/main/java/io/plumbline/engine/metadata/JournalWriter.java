@@ -188,6 +188,12 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void write(List<Ticket> batch) {
+        PlumblineException earlier = broken();
+        if (earlier != null) {
+            // a new segment may be there already: nothing may come behind the end of this one
+            batch.forEach(t -> t.done().completeExceptionally(earlier));
+            return;
+        }
         Ticket last = batch.getLast();
         try {
             int length = batch.stream().mapToInt(t -> t.bytes().length).sum();
@@ -206,17 +212,30 @@ final class JournalWriter implements AutoCloseable {
         batch.forEach(t -> t.done().complete(t.record()));
     }
 
+    private @Nullable PlumblineException broken() {
+        lock.lock();
+        try {
+            return broken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void breakOff(IOException cause) {
+        lock.lock();
+        try {
+            broken = unusable(cause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void force(int length) throws IOException {
         try {
             file.force();
         } catch (IOException e) {
             // after a failed flush nobody knows what is on the disk
-            lock.lock();
-            try {
-                broken = unusable(e);
-            } finally {
-                lock.unlock();
-            }
+            breakOff(e);
             throw e;
         }
         forces.incrementAndGet();
@@ -238,12 +257,7 @@ final class JournalWriter implements AutoCloseable {
                 offset = Segment.HEADER;
             }
         } catch (IOException e) {
-            lock.lock();
-            try {
-                broken = unusable(e);
-            } finally {
-                lock.unlock();
-            }
+            breakOff(e);
         }
     }
 
@@ -251,14 +265,9 @@ final class JournalWriter implements AutoCloseable {
     private boolean cutBack() {
         try {
             file.truncate(offset);
-            return broken == null;
+            return broken() == null;
         } catch (IOException e) {
-            lock.lock();
-            try {
-                broken = unusable(e);
-            } finally {
-                lock.unlock();
-            }
+            breakOff(e);
             return false;
         }
     }

@@ -25,6 +25,7 @@ final class CrashFiles implements DurableFiles {
     private @Nullable String writeFailure;
     private @Nullable String forceFailure;
     private int bytesUntilWriteFailure = -1;
+    private int forcesUntilFailure;
     private int forces;
 
     /// One file: what is certainly on the disk, and what was written since.
@@ -43,6 +44,12 @@ final class CrashFiles implements DurableFiles {
     }
 
     synchronized void failForces(String message) {
+        failForcesAfter(0, message);
+    }
+
+    /// Makes forces fail once so many more have succeeded.
+    synchronized void failForcesAfter(int forces, String message) {
+        forcesUntilFailure = forces;
         forceFailure = message;
     }
 
@@ -167,7 +174,7 @@ final class CrashFiles implements DurableFiles {
         public void force() throws IOException {
             synchronized (CrashFiles.this) {
                 forces++;
-                if (forceFailure != null) {
+                if (forceFailure != null && forcesUntilFailure-- <= 0) {
                     throw new IOException(forceFailure);
                 }
                 Content content = contents.get(path);

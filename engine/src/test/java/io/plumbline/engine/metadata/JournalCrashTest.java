@@ -157,6 +157,38 @@ final class JournalCrashTest {
         }
     }
 
+    /// What waits behind a record whose new segment could not be begun must not be written behind
+    /// the end of the old segment: the new one may be there after the crash.
+    @Test
+    void writesNothingBehindASegmentWhoseSuccessorFailed() throws Exception {
+        for (long seed = 1; seed <= 40; seed++) {
+            Path workspace = Files.createDirectory(folder.resolve("rotation" + seed));
+            CrashFiles files = new CrashFiles();
+            List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+            try (WorkspaceLock lock = WorkspaceLock.acquire(workspace, "test")) {
+                Journal journal = Journal.open(lock, files, 1, r -> {});
+                files.failForcesAfter(2, "power is gone");
+                List<Thread> threads = new ArrayList<>();
+                for (int t = 0; t < 8; t++) {
+                    String name = t + "-";
+                    threads.add(
+                            Thread.ofPlatform()
+                                    .start(() -> append(journal, files, acknowledged, name, 9, 5)));
+                }
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+                journal.close();
+                files.heal();
+                files.crash(new Random(seed));
+            }
+            try (WorkspaceLock lock = WorkspaceLock.acquire(workspace, "test");
+                    Journal journal = Journal.open(lock)) {
+                assertHolds(journal, acknowledged, seed);
+            }
+        }
+    }
+
     @Test
     void saysThatAReadOnlyFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("occupied"), "");

@@ -2,6 +2,8 @@ package io.plumbline.engine.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ final class JournalKillTest {
     @TempDir private Path folder;
 
     @Test
-    @Tag("soak")
     void losesNoAcknowledgedEventToAKill() throws Exception {
         kill(15, 7);
     }
@@ -61,10 +62,17 @@ final class JournalKillTest {
                     .as("round %d", round)
                     .isNotEmpty()
                     .noneMatch(r -> r.state() == RunState.RUNNING);
+            assertThat(store.warnings())
+                    .as("round %d", round)
+                    .noneMatch(JournalKillTest::isOfIndex);
             assertThat(store.lock().orElseThrow().takenOverFrom().orElseThrow().program())
                     .isEqualTo("appender");
         }
         assertThat(JournalVerification.of(folder).isGood()).as("round %d", round).isTrue();
+    }
+
+    private static boolean isOfIndex(Problem warning) {
+        return warning.code() == ErrorCode.METADATA_DAMAGED;
     }
 
     /// Appends from four threads and prints each subject after its acknowledgement.

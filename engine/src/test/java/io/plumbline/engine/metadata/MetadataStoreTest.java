@@ -147,15 +147,29 @@ final class MetadataStoreTest {
         }
     }
 
+    /// As after a kill: rows are there that the position does not know.
+    @Test
+    void buildsTheIndexAnewThatItsOwnerDidNotClose() throws IOException {
+        fill();
+        Files.delete(IndexSeal.file(folder));
+        try (Index index = Index.inFile(IndexFile.database(folder))) {
+            index.ask(h -> h.execute("UPDATE journal_position SET sequence = 1"));
+        }
+        try (MetadataStore store = MetadataStore.open(folder)) {
+            assertFilled(store);
+            assertThat(store.warnings()).isEmpty();
+        }
+    }
+
     @Test
     void movesADamagedIndexAsideAndBuildsItAnew() throws IOException {
         fill();
-        Files.delete(IndexSeal.file(folder));
         byte[] bytes = Files.readAllBytes(IndexFile.file(folder));
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] ^= 0x5A;
         }
         Files.write(IndexFile.file(folder), bytes);
+        IndexSeal.write(folder);
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
             assertThat(store.warnings())
@@ -201,14 +215,14 @@ final class MetadataStoreTest {
     @Test
     void movesATruncatedOrForeignIndexAside() throws IOException {
         fill();
-        Files.delete(IndexSeal.file(folder));
         byte[] bytes = Files.readAllBytes(IndexFile.file(folder));
         Files.write(IndexFile.file(folder), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        IndexSeal.write(folder);
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
         }
-        Files.delete(IndexSeal.file(folder));
         Files.writeString(IndexFile.file(folder), "this is no database");
+        IndexSeal.write(folder);
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
             assertThat(store.warnings()).hasSize(1);
@@ -218,10 +232,10 @@ final class MetadataStoreTest {
     @Test
     void movesAnIndexOfAnotherVersionAside() throws IOException {
         fill();
-        Files.delete(IndexSeal.file(folder));
         try (Index index = Index.inFile(IndexFile.database(folder))) {
             index.ask(h -> h.execute("UPDATE journal_position SET index_version = 99"));
         }
+        IndexSeal.write(folder);
         try (MetadataStore store = MetadataStore.open(folder)) {
             assertFilled(store);
             assertThat(store.warnings())
@@ -235,11 +249,11 @@ final class MetadataStoreTest {
     @Test
     void movesAnIndexAsideThatAnotherProgramHasOpen() throws Exception {
         fill();
-        Files.delete(IndexSeal.file(folder));
         String url = "jdbc:h2:" + IndexFile.database(folder).toAbsolutePath();
         ChildJvm.Running child = ChildJvm.start(LockH2.class, url);
         try {
             assertThat(child.line()).isEqualTo("open");
+            IndexSeal.write(folder);
             try (MetadataStore store = MetadataStore.open(folder)) {
                 assertFilled(store);
                 assertThat(store.warnings())
