@@ -4,6 +4,7 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The files of a workspace.
 public final class WorkspaceFiles {
@@ -28,13 +29,21 @@ public final class WorkspaceFiles {
     ///
     /// @throws PlumblineException with WORKSPACE_MISSING when there is none
     public static Path find(Path start) {
-        Path folder = start.toAbsolutePath().normalize();
-        for (Path at = folder; at != null; at = at.getParent()) {
+        return above(start).orElseThrow(() -> missing(start));
+    }
+
+    /// Returns whether a folder is a workspace or is within one.
+    public static boolean isWithin(Path start) {
+        return above(start).isPresent();
+    }
+
+    private static Optional<Path> above(Path start) {
+        for (Path at = start.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (DesignFile.exists(at.resolve(WORKSPACE))) {
-                return at;
+                return Optional.of(at);
             }
         }
-        throw missing(start);
+        return Optional.empty();
     }
 
     private static PlumblineException missing(Path folder) {

@@ -79,7 +79,6 @@ public final class FileProbe implements FileGuard {
     @Override
     public void check(List<Path> files, Scan.FileFormat format) {
         try {
-            Files.createDirectories(cache);
             List<Path> unknown = new ArrayList<>();
             for (Path file : files) {
                 Path answer = answer(file, format);
@@ -103,13 +102,22 @@ public final class FileProbe implements FileGuard {
             String last = start(files, format, scratch);
             for (Path file : files) {
                 if (file.toString().equals(last)) {
-                    Files.writeString(answer(file, format), "bad");
+                    remember(answer(file, format), "bad");
                     throw dangerous(file);
                 }
-                Files.writeString(answer(file, format), "ok");
+                remember(answer(file, format), "ok");
             }
         } finally {
             LockedDatabase.delete(scratch);
+        }
+    }
+
+    private static void remember(Path answer, String text) {
+        try {
+            Files.createDirectories(answer.resolveSibling("."));
+            Files.writeString(answer, text);
+        } catch (IOException _) {
+            // then the file is looked at again the next time
         }
     }
 

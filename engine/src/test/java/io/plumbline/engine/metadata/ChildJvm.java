@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Starts a class of the tests in a process of its own, to be killed.
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
-    static Running start(Class<?> main, String... arguments) throws IOException {
+    /// Starts the class with its arguments on the class path of the tests.
+    public static Running start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -23,15 +24,15 @@ final class ChildJvm {
     }
 
     /// A process and what it prints.
-    record Running(Process process, BufferedReader out) {
+    public record Running(Process process, BufferedReader out) {
         /// Waits for the next line; null at the end.
-        String line() throws IOException {
+        public String line() throws IOException {
             return out.readLine();
         }
 
         /// Kills it without warning, as `kill -9` does, and returns what it had printed and nobody
         /// had read yet; a line that breaks off is left out.
-        List<String> kill() throws IOException, InterruptedException {
+        public List<String> kill() throws IOException, InterruptedException {
             // not through the process, which would close the stream with it
             process.toHandle().destroyForcibly();
             process.waitFor();

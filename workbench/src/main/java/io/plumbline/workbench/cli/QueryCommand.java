@@ -1,9 +1,13 @@
 package io.plumbline.workbench.cli;
 
+import io.plumbline.engine.document.WorkspaceFiles;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.QueryService;
 import io.plumbline.workbench.service.Surroundings;
+import io.plumbline.workbench.service.WorkspaceSession;
+import io.plumbline.workbench.service.sample.SampleService;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "query",
         description = "Runs one SQL statement through the planner and engine of pipelines",
         mixinStandardHelpOptions = true)
-final class QueryCommand extends Reporting {
+final class QueryCommand extends WorkspaceCommand {
     private static final long LARGEST = 4L << 20;
 
     /// Where the statement stands.
@@ -59,11 +63,8 @@ final class QueryCommand extends Reporting {
             description = "A connection of the workspace: its tables are NAME.table")
     List<String> connections = new ArrayList<>();
 
-    private final Supplier<Surroundings> surroundings;
-
     QueryCommand(Console console, Supplier<Surroundings> surroundings) {
-        super(console);
-        this.surroundings = surroundings;
+        super(console, surroundings);
     }
 
     @Override
@@ -74,10 +75,26 @@ final class QueryCommand extends Reporting {
     @Override
     int answer(Console console) {
         ResultWriter writer = ResultWriter.of(format, console.out());
-        QueryService.Request request =
-                new QueryService.Request(text(), data, connections, common.workspace);
-        new QueryService(surroundings.get()).query(request, new ReceivedRows(writer));
+        QueryService.Request request = new QueryService.Request(text(), data, connections);
+        QueryService service = new QueryService(surroundings());
+        if (!asksTheWorkspace()) {
+            service.query(request, new ReceivedRows(writer));
+            return 0;
+        }
+        try (SampleService.Running sample = SampleService.startIfSample(common.workspace);
+                WorkspaceSession session = session();
+                MetadataStore store = session.record("plumbline query")) {
+            java.util.Objects.requireNonNull(sample);
+            service.query(session, store, request, new ReceivedRows(writer));
+        }
         return 0;
+    }
+
+    /// Without folders, the datasets of a workspace are what there is to ask.
+    private boolean asksTheWorkspace() {
+        return common.workspace != null
+                || !connections.isEmpty()
+                || (data.isEmpty() && WorkspaceFiles.isWithin(Path.of("")));
     }
 
     private String text() {

@@ -2,6 +2,9 @@ package io.plumbline.workbench.service;
 
 import io.plumbline.compliance.audit.AuditEvent;
 import io.plumbline.compliance.audit.AuditLog;
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Place;
+import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.PipelineRunner;
 import io.plumbline.engine.exec.RunListener;
@@ -13,6 +16,7 @@ import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.engine.metadata.PipelineHash;
 import io.plumbline.engine.metadata.ReportedRun;
 import io.plumbline.engine.metadata.RunRecord;
+import io.plumbline.engine.metadata.RunState;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.version.ManagedTables;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -62,15 +67,49 @@ public final class RunService {
         store.runs().start(started);
         audit.append(
                 event("run.started", pipeline, "STARTED").with("run", id).with("design", hash));
-        RunReport report =
-                new PipelineRunner()
-                        .run(compiled, request(session, id, settings), listener, cancellation);
+        RunReport report;
+        try {
+            report =
+                    new PipelineRunner()
+                            .run(compiled, request(session, id, settings), listener, cancellation);
+        } catch (RuntimeException | Error defect) {
+            recordDefect(store, audit, started, defect);
+            throw defect;
+        }
         store.runs().finish(ReportedRun.of(started, report, compiled));
         if (report.state() == RunReport.State.COMPLETE) {
             store.lineage().record(FlowLineage.of(pipeline, hash, PipelineFlow.of(compiled)));
         }
         audit.append(finished(pipeline, report));
         return report;
+    }
+
+    /// A defect of ours ends the run, but must not leave it looking as if it went on.
+    private void recordDefect(
+            MetadataStore store, AuditLog audit, RunRecord started, Throwable defect) {
+        Problem problem =
+                Problem.error(
+                        ErrorCode.INTERNAL_ERROR,
+                        "The run was ended by a defect of Plumbline",
+                        Place.NOWHERE.within(started.pipeline(), null),
+                        "Run it again with --debug and report what it says");
+        try {
+            store.runs()
+                    .finish(
+                            started.ended(
+                                    RunState.FAIL,
+                                    Instant.now(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(problem)));
+            audit.append(
+                    event("run.finished", started.pipeline(), RunState.FAIL.name())
+                            .with("run", started.id()));
+        } catch (RuntimeException second) {
+            // the next opening shows the run as interrupted
+            defect.addSuppressed(second);
+        }
     }
 
     private AuditEvent finished(String pipeline, RunReport report) {

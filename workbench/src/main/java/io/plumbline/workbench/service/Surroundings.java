@@ -1,12 +1,14 @@
 package io.plumbline.workbench.service;
 
 import io.plumbline.engine.exec.EngineSettings;
+import io.plumbline.engine.exec.FileProbe;
 import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.spi.Connectors;
 import io.plumbline.engine.spi.FileGuard;
 import io.plumbline.engine.spi.Source;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// What a service needs from outside the workspace: connectors, the engine's settings, who acts.
 /// Made once at the program's start.
@@ -15,12 +17,14 @@ import java.nio.file.Path;
 public record Surroundings(
         Connectors connectors, EngineSettings settings, FileGuard guard, String actor) {
 
+    private static final Duration PROBE_TIMEOUT = Duration.ofMinutes(2);
+
     /// Returns what is at hand on this machine.
     public static Surroundings ofThisMachine() {
         return new Surroundings(
                 Connectors.load(),
                 EngineSettings.defaults(),
-                FileGuard.NONE,
+                new FileProbe(UserFolders.cache().resolve("probed"), PROBE_TIMEOUT),
                 System.getProperty("user.name", "unknown"));
     }
 
