@@ -69,6 +69,8 @@ final class LockedDatabase implements AutoCloseable {
         out.add("SET TimeZone = 'UTC'");
         out.add("SET enable_progress_bar = true");
         out.add("SET enable_progress_bar_print = false");
+        // else an estimate of few rows, such as a LIMIT's, makes every as-of join a nested loop
+        out.add("SET asof_loop_join_threshold = 0");
         out.add("SET autoinstall_known_extensions = false");
         out.add("SET autoload_known_extensions = false");
         out.add("SET allow_community_extensions = false");

@@ -61,6 +61,26 @@ class LockdownTest {
                 });
     }
 
+    /// As a nested loop, a preview of five rows over two large files takes minutes.
+    @Test
+    void sortsForAnAsOfJoinHoweverFewRowsAreEstimated() throws Exception {
+        String t = session.relation(List.of("dataset", "t"));
+        String sql =
+                "EXPLAIN SELECT * FROM (SELECT * FROM %s LIMIT 5) a ASOF JOIN %s b ON a.id = b.id AND a.v >= b.v";
+        StringBuilder plan = new StringBuilder();
+        session.run(
+                sql.formatted(t, t),
+                new Cancellation(),
+                _ -> {},
+                rows -> {
+                    while (rows != null && rows.next()) {
+                        plan.append(rows.getString(2));
+                    }
+                    return 0;
+                });
+        assertThat(plan.toString()).contains("Read Csv").doesNotContain("Nested Loop");
+    }
+
     @Test
     void readsTheFileThatWasNamed() {
         assertThat(count("SELECT * FROM " + session.relation(List.of("DATASET", "T"))))
