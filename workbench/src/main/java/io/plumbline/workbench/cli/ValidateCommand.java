@@ -41,15 +41,19 @@ final class ValidateCommand extends Reporting {
             found.problems().forEach(p -> console.out().println(ErrorReport.text(p)));
             console.out()
                     .printf(
-                            "%d connections, %d datasets, %d pipelines with %d steps: %s%n",
-                            found.connections(),
-                            found.datasets(),
-                            found.pipelines(),
-                            found.steps(),
+                            "%s, %s, %s with %s: %s%n",
+                            count(found.connections(), "connection"),
+                            count(found.datasets(), "dataset"),
+                            count(found.pipelines(), "pipeline"),
+                            count(found.steps(), "step"),
                             found.problems().isEmpty()
                                     ? "good"
-                                    : errors + " errors, " + warnings + " warnings");
+                                    : count(errors, "error") + ", " + count(warnings, "warning"));
         }
         return found.isGood() ? 0 : 2;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

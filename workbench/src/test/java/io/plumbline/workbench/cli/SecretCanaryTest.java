@@ -1,0 +1,157 @@
+package io.plumbline.workbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.testdata.server.PostgresServer;
+import io.plumbline.workbench.service.TestWorkspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A secret that is used by every command, with and without success, turns up nowhere: not in what
+/// is printed, and in no file of the workspace.
+final class SecretCanaryTest {
+    private static final String CANARY = "CANARY-4711";
+    private static final String SECRET = CANARY + "'\"$HOME %s {{x}} `id`";
+
+    @TempDir private Path folder;
+
+    @Test
+    void keepsASecretOutOfEveryOutputAndFile() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET + "\n");
+        Path root = folder.resolve("workspace");
+        List<Ran> ran = new ArrayList<>();
+        try (PostgresServer server = PostgresServer.start()) {
+            fill(server);
+            makeWorkspace(root, server.port(), secret);
+            String w = root.toString();
+            ran.add(Ran.of("plan", "copy", "-w", w));
+            ran.add(Ran.of("preview", "copy.people", "-w", w));
+            ran.add(Ran.of("run", "copy", "-w", w, "--debug"));
+            ran.add(
+                    Ran.of(
+                            "query",
+                            "-w",
+                            w,
+                            "--connection",
+                            "crm",
+                            "--sql",
+                            "SELECT * FROM copied"));
+            ran.add(Ran.of("lineage", "copied.name", "-w", w));
+            ran.add(Ran.of("runs", "-w", w, "--format", "json"));
+            ran.add(Ran.of("audit", "log", "-w", w, "--format", "json"));
+            assertThat(ran).as("%s", ran).allMatch(r -> r.code() == 0);
+
+            ran.add(Ran.of("validate", "-w", w));
+            ran.add(Ran.of("run", "divide", "-w", w, "--debug"));
+            ran.add(Ran.of("run", "far", "-w", w, "--debug"));
+            ran.add(
+                    Ran.of(
+                            "query",
+                            "-w",
+                            w,
+                            "--connection",
+                            "far",
+                            "--sql",
+                            "SELECT * FROM far.t"));
+            ran.add(Ran.of("runs", "-w", w));
+            assertThat(ran.stream().filter(r -> r.code() != 0)).hasSize(4);
+        }
+        assertThat(ran).noneMatch(r -> (r.out() + r.err()).contains(CANARY));
+        assertThat(filesWith(folder)).containsExactly(secret);
+    }
+
+    private static void fill(PostgresServer server) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("postgres"), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE people (id INTEGER, name TEXT)");
+            statement.execute("INSERT INTO people VALUES (0, 'Anna'), (1, 'Ben')");
+        }
+    }
+
+    private static void makeWorkspace(Path root, int port, Path secret) throws IOException {
+        TestWorkspace.in(root)
+                .file("connections/crm.yaml", connection(port, secret))
+                // nothing listens there
+                .file("connections/far.yaml", connection(1, secret))
+                .file("datasets/people.yaml", contract("people", "crm", "people"))
+                .file("datasets/unreachable.yaml", contract("unreachable", "far", "t"))
+                .pipeline("copy", steps("people", "id >= 0", "copied"))
+                .pipeline("divide", steps("people", "1 / id > 0", "divided"))
+                .pipeline("far", steps("unreachable", "id >= 0", "moved"));
+    }
+
+    private static String connection(int port, Path secret) {
+        return """
+        kind: postgres
+        host: 127.0.0.1
+        port: %d
+        database: postgres
+        user: postgres
+        password: file:%s
+        """
+                .formatted(port, secret);
+    }
+
+    private static String contract(String name, String connection, String table) {
+        return """
+        apiVersion: v3.0.2
+        kind: DataContract
+        id: %1$s
+        name: %1$s
+        version: 1.0.0
+        status: active
+        servers:
+          - server: %2$s
+            type: custom
+        schema:
+          - name: %1$s
+            physicalName: %3$s
+        """
+                .formatted(name, connection, table);
+    }
+
+    private static String steps(String dataset, String condition, String target) {
+        return """
+        steps:
+          - id: people
+            type: read
+            dataset: %s
+          - id: wanted
+            type: filter
+            input: people
+            condition: %s
+          - id: publish
+            type: write
+            input: wanted
+            dataset: %s
+        """
+                .formatted(dataset, condition, target);
+    }
+
+    private static List<Path> filesWith(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).filter(SecretCanaryTest::holds).toList();
+        }
+    }
+
+    private static boolean holds(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return new String(bytes, StandardCharsets.ISO_8859_1).contains(CANARY)
+                    || new String(bytes, StandardCharsets.UTF_16BE).contains(CANARY);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
