@@ -60,6 +60,7 @@ public enum ErrorCode {
     DIVISION_BY_ZERO(ErrorClass.USER),
     OVERFLOW(ErrorClass.USER),
     SUBQUERY_MANY_ROWS(ErrorClass.USER),
+    RECURSION_ENDLESS(ErrorClass.USER),
     CHECK_FAILED(ErrorClass.USER),
     CANCELLED(ErrorClass.RESOURCE),
     OUT_OF_MEMORY(ErrorClass.RESOURCE),

@@ -82,6 +82,12 @@ final class EngineErrors {
             case "DIVISION_BY_ZERO" -> divisionByZero();
             case "OVERFLOW" -> overflow(null);
             case "SUBQUERY_MANY_ROWS" -> manyRows();
+            case "RECURSION_ENDLESS" ->
+                    found(
+                            ErrorCode.RECURSION_ENDLESS,
+                            "Cannot finish the recursion: it does not end within 100000 rounds",
+                            "Let its second part find no more rows at some time; where it goes in"
+                                    + " circles, write UNION in place of UNION ALL");
             default -> invalid(null, null);
         };
     }

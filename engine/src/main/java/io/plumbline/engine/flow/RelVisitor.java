@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
@@ -27,6 +28,7 @@ import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.TransientTable;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the columns of a plan's operators from the scans up.
@@ -90,9 +92,8 @@ final class RelVisitor {
 
     private RelFlow scan(RelOptTable table, List<String> names) {
         List<String> path = table.getQualifiedName();
-        RelFlow known = recursive.get(path);
-        if (known != null) {
-            return known;
+        if (table.unwrap(TransientTable.class) != null) {
+            return Objects.requireNonNull(recursive.get(path));
         }
         relations.add(path);
         List<ValueFlow> columns = new ArrayList<>();
@@ -199,13 +200,18 @@ final class RelVisitor {
         RelFlow sum = follow(union.getSeedRel());
         @Nullable RelOptTable working = union.getTransientTable();
         List<String> path = working == null ? List.of() : working.getQualifiedName();
+        @Nullable RelFlow shadowed = recursive.get(path);
         int before;
         do {
             before = sum.size();
             recursive.put(path, sum);
             sum = sum.union(follow(union.getIterativeRel()));
         } while (sum.size() > before);
-        recursive.remove(path);
+        if (shadowed == null) {
+            recursive.remove(path);
+        } else {
+            recursive.put(path, shadowed);
+        }
         return sum;
     }
 

@@ -26,6 +26,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.schema.TransientTable;
 
 /// Finds which columns of each scanned relation a plan needs to give the columns asked for, in
 /// sub-queries too. Where it does not know an operator, it needs all.
@@ -78,9 +79,13 @@ final class ColumnUse {
     private void visit(RelNode rel, BitSet required) {
         BitSet outer = outer(rel.getVariablesSet());
         switch (rel) {
-            case TableScan scan ->
+            case TableScan scan -> {
+                // the rows of a recursion's last round are no relation of the catalog
+                if (scan.getTable().unwrap(TransientTable.class) == null) {
                     used.computeIfAbsent(scan.getTable().getQualifiedName(), _ -> new BitSet())
                             .or(required);
+                }
+            }
             case Project project -> {
                 required.stream().forEach(i -> refs(project.getProjects().get(i), outer));
                 project.getProjects().forEach(this::subQueries);

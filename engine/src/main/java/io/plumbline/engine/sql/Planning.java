@@ -175,6 +175,7 @@ final class Planning {
                                 .withIdentifierExpansion(true)
                                 .withCallRewrite(true));
         SqlNode validated = validator.validate(statement);
+        Recursions.check(validated, validator);
         SqlToRelConverter converter =
                 new SqlToRelConverter(
                         ViewExpanders.simpleContext(cluster),

@@ -68,6 +68,9 @@ final class SqlText {
                     "Cannot read a " + thing + " of " + sql.length() + " characters",
                     "At most " + LENGTH + " are read; keep long lists in a table and join it");
         }
+        if (sql.indexOf('\0') >= 0) {
+            refuseNul();
+        }
         while (at < sql.length()) {
             step();
         }
@@ -78,6 +81,18 @@ final class SqlText {
                     query ? "Write a query, such as SELECT 1" : "Write an expression");
         }
         return new Looked(end < 0 ? out.toString() : out.substring(0, end), parameters);
+    }
+
+    /// An engine may take it for the end of the statement.
+    private void refuseNul() {
+        String before = sql.substring(0, sql.indexOf('\0'));
+        at = before.length();
+        line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        lineStart = before.lastIndexOf('\n') + 1;
+        throw problem(
+                ErrorCode.SQL_SYNTAX,
+                "Invalid SQL: the character NUL (U+0000) cannot stand in it",
+                "Remove it");
     }
 
     private void step() {

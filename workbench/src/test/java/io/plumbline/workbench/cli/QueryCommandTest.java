@@ -46,6 +46,33 @@ class QueryCommandTest {
                 .isEqualTo("id  name\n──  ────\n 1  ann\n 2  b, b\n2 rows\n");
     }
 
+    @Test
+    void followsAHierarchyByRecursion() throws IOException {
+        Files.writeString(folder.resolve("staff.csv"), "id,boss\n1,\n2,1\n3,2\n4,1\n");
+        Ran ran =
+                query(
+                        "csv",
+                        "WITH RECURSIVE chain(id, level) AS (SELECT id, 1 FROM staff WHERE boss IS NULL"
+                                + " UNION ALL SELECT s.id, c.level + 1 FROM staff s JOIN chain c ON"
+                                + " s.boss = c.id) SELECT level, COUNT(*) AS n FROM chain GROUP BY"
+                                + " level ORDER BY level");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("level,n\n1,1\n2,2\n3,1\n");
+    }
+
+    @Test
+    void endsARecursionThatDoesNotEndByItself() {
+        Ran ran =
+                query(
+                        "json",
+                        "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT MOD(i + 1, 5) FROM r)"
+                                + " SELECT MAX(i) AS m FROM r");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("RECURSION_ENDLESS", "100000 rounds", "UNION in place of UNION ALL")
+                .doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -59,7 +59,7 @@ final class DuckDb implements Language {
             case INTEGER -> signed(number(literal));
             case DECIMAL -> decimal(literal);
             case REAL, FLOAT, DOUBLE -> "CAST('" + number(literal) + "' AS " + type(type) + ")";
-            case CHAR, VARCHAR -> Quotes.text(String.valueOf(literal.getValueAs(String.class)));
+            case CHAR, VARCHAR -> text(String.valueOf(literal.getValueAs(String.class)));
             case DATE -> "DATE '" + literal.getValueAs(DateString.class) + "'";
             case TIME -> "TIME '" + literal.getValueAs(TimeString.class) + "'";
             case TIMESTAMP -> "TIMESTAMP '" + literal.getValueAs(TimestampString.class) + "'";
@@ -67,6 +67,13 @@ final class DuckDb implements Language {
             case SYMBOL -> String.valueOf(literal.getValue());
             default -> throw refuse("a literal of type " + type);
         };
+    }
+
+    private String text(String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw refuse("text with the character NUL");
+        }
+        return Quotes.text(value);
     }
 
     private static Object number(RexLiteral literal) {

@@ -3,6 +3,7 @@ package io.plumbline.engine.sql.target;
 import io.plumbline.engine.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -126,6 +127,11 @@ final class Expressions {
     private String in(RexSubQuery query) {
         List<String> left = all(query.getOperands());
         if (left.size() == 1) {
+            Optional<List<List<RexNode>>> list = Constants.rows(query.rel);
+            if (list.isPresent()) {
+                List<RexNode> values = list.orElseThrow().stream().map(List::getFirst).toList();
+                return "(" + left.getFirst() + " IN (" + String.join(", ", all(values)) + "))";
+            }
             return "(" + left.getFirst() + " IN (" + plans.nested(query.rel) + "))";
         }
         // rows that hold nulls: found, else unknown where a null may be what is looked for

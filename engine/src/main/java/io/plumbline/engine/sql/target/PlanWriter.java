@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -30,6 +31,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ final class PlanWriter {
         return out.text(rel.getRowType().getFieldNames().stream().map(Quotes::name).toList());
     }
 
-    private String exact(String text, RelDataType type) {
+    String exact(String text, RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case CHAR, VARCHAR, BOOLEAN, BINARY, VARBINARY -> text;
             default ->
@@ -96,7 +98,7 @@ final class PlanWriter {
             case Aggregate r -> aggregate(r);
             case Sort r -> sort(r);
             case SetOp r -> setOperation(r);
-            case Values r -> values(r);
+            case Values r -> new ValuesWriter(language, this).write(r.getRowType(), r.getTuples());
             case RepeatUnion r -> recursion(r);
             case Spool r -> write(r.getInput());
             default -> throw language.refuse(rel.getRelTypeName());
@@ -106,7 +108,8 @@ final class PlanWriter {
     private Block scan(TableScan scan) {
         String alias = alias();
         List<String> path = scan.getTable().getQualifiedName();
-        String recursive = recursions.get(path);
+        boolean rounds = scan.getTable().unwrap(TransientTable.class) != null;
+        String recursive = rounds ? recursions.get(path) : null;
         String name = recursive == null ? relationName.apply(path) : recursive;
         List<String> columns =
                 recursive == null
@@ -261,6 +264,10 @@ final class PlanWriter {
     }
 
     private Block setOperation(SetOp op) {
+        Optional<List<List<RexNode>>> constants = Constants.rows(op);
+        if (constants.isPresent()) {
+            return new ValuesWriter(language, this).write(op.getRowType(), constants.orElseThrow());
+        }
         String word =
                 op.kind.name().replace('_', ' ').toUpperCase(Locale.ROOT) + (op.all ? " ALL" : "");
         List<String> names = inner(op.getRowType());
@@ -297,83 +304,23 @@ final class PlanWriter {
                 .text(names);
     }
 
-    private Block values(Values values) {
-        List<String> names = inner(values.getRowType());
-        List<RelDataTypeField> fields = values.getRowType().getFieldList();
-        List<String> rows = new ArrayList<>();
-        for (List<? extends RexNode> tuple : values.getTuples()) {
-            List<String> row = new ArrayList<>();
-            for (int i = 0; i < tuple.size(); i++) {
-                String text = new Expressions(language, this, List.of()).write(tuple.get(i));
-                row.add(rows.isEmpty() ? exact(text, fields.get(i).getType()) : text);
-            }
-            rows.add("(" + String.join(", ", row) + ")");
-        }
-        if (rows.isEmpty()) {
-            List<String> nulls =
-                    fields.stream()
-                            .map(f -> "CAST(NULL AS " + language.type(f.getType()) + ")")
-                            .toList();
-            String one =
-                    new Block(
-                                    "(VALUES (0)) AS z(z)",
-                                    nulls,
-                                    List.of("FALSE"),
-                                    List.of(),
-                                    null,
-                                    true,
-                                    false)
-                            .text(names);
-            return named("(" + one + ")", names);
-        }
-        String alias = alias();
-        String from =
-                "(VALUES "
-                        + String.join(", ", rows)
-                        + ") AS "
-                        + alias
-                        + "("
-                        + String.join(", ", names)
-                        + ")";
-        return Block.from(from, names.stream().map(n -> alias + "." + n).toList());
-    }
-
     private Block recursion(RepeatUnion union) {
         analytic("WITH RECURSIVE");
         String name = "r" + alias();
-        List<String> names = inner(union.getRowType());
-        Block seed = write(union.getSeedRel());
-        List<String> columns = new ArrayList<>();
-        for (RelDataTypeField f : union.getRowType().getFieldList()) {
-            columns.add(exact(seed.columns().get(f.getIndex()), f.getType()));
+        RecursionWriter writer = new RecursionWriter(this, union, name);
+        return named(writer.text(), writer.names());
+    }
+
+    /// Lets scans of a recursion's last round name it while its next round is written.
+    Block within(List<String> recursion, String name, RelNode round) {
+        @Nullable String shadowed = recursions.put(recursion, name);
+        Block written = write(round);
+        if (shadowed == null) {
+            recursions.remove(recursion);
+        } else {
+            recursions.put(recursion, shadowed);
         }
-        String first =
-                new Block(
-                                seed.from(),
-                                columns,
-                                seed.where(),
-                                seed.order(),
-                                seed.limit(),
-                                true,
-                                false)
-                        .text(names);
-        if (union.getTransientTable() != null) {
-            recursions.put(union.getTransientTable().getQualifiedName(), name);
-        }
-        String next = nested(union.getIterativeRel());
-        return named(
-                "(WITH RECURSIVE "
-                        + name
-                        + "("
-                        + String.join(", ", names)
-                        + ") AS ("
-                        + first
-                        + (union.all ? " UNION ALL " : " UNION ")
-                        + next
-                        + ") SELECT * FROM "
-                        + name
-                        + ")",
-                names);
+        return written;
     }
 
     private void analytic(String what) {
@@ -392,12 +339,12 @@ final class PlanWriter {
         return named("(" + block.text(names) + ")", names);
     }
 
-    private Block named(String from, List<String> names) {
+    Block named(String from, List<String> names) {
         String alias = alias();
         return Block.from(from + " AS " + alias, names.stream().map(n -> alias + "." + n).toList());
     }
 
-    private String alias() {
+    String alias() {
         return "t" + aliases++;
     }
 

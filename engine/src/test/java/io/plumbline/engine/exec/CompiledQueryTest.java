@@ -1,0 +1,159 @@
+package io.plumbline.engine.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.sql.Catalog;
+import io.plumbline.engine.sql.SqlCompiler;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Statements in the product's SQL, planned and run by the embedded engine.
+@Timeout(120)
+class CompiledQueryTest {
+    private final SqlCompiler compiler = new SqlCompiler(Catalog.of(List.of()));
+    private final LocalEngine engine =
+            new LocalEngine(new EngineSettings(512 << 20, 2, null), FileGuard.NONE);
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    private List<List<Object>> rows(String sql) {
+        return Rows.all(engine.query(compiler.query(sql)));
+    }
+
+    private PlumblineException failure(String sql) {
+        PlumblineException e = catchThrowableOfType(PlumblineException.class, () -> rows(sql));
+        assertThat(e).as(sql).isNotNull();
+        return e;
+    }
+
+    private static String asText(String expression) {
+        return "SELECT CAST(" + expression + " AS VARCHAR) AS x";
+    }
+
+    private String text(String expression) {
+        return String.valueOf(rows(asText(expression)).getFirst().getFirst());
+    }
+
+    @Test
+    void runsRecursions() {
+        String sql =
+                """
+                WITH RECURSIVE r(i, s) AS (
+                  SELECT 1, CAST('a' AS VARCHAR)
+                  UNION ALL SELECT i + 1, s || 'b' FROM r WHERE i < 3)
+                SELECT i, s FROM r ORDER BY i\
+                """;
+
+        assertThat(rows(sql))
+                .containsExactly(List.of(1L, "a"), List.of(2L, "ab"), List.of(3L, "abb"));
+    }
+
+    @Test
+    void endsRecursionsInCirclesByUnion() {
+        String sql =
+                "WITH RECURSIVE r(i) AS (SELECT 1 UNION SELECT MOD(i + 1, 4) FROM r)"
+                        + " SELECT i FROM r ORDER BY i";
+
+        assertThat(rows(sql)).containsExactly(List.of(0L), List.of(1L), List.of(2L), List.of(3L));
+    }
+
+    @Test
+    void tellsOneRecursionFromAnotherOfTheSameName() {
+        String sql =
+                """
+                WITH RECURSIVE r(i) AS (
+                  SELECT 1
+                  UNION ALL SELECT q.i + 1 FROM (
+                    WITH RECURSIVE r(i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM r WHERE i < 7)
+                    SELECT i FROM r) AS q
+                  WHERE EXISTS (SELECT 1 FROM r WHERE i < 3))
+                SELECT i FROM r ORDER BY i\
+                """;
+
+        assertThat(rows(sql)).containsExactly(List.of(1L), List.of(6L), List.of(7L), List.of(8L));
+    }
+
+    @Test
+    void stopsARecursionThatDoesNotEnd() {
+        PlumblineException e =
+                failure(
+                        "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT MOD(i + 1, 10) FROM r)"
+                                + " SELECT MAX(i) AS x FROM r");
+
+        assertThat(e)
+                .hasMessage("Cannot finish the recursion: it does not end within 100000 rounds");
+        assertThat(e.problem().code()).isEqualTo(ErrorCode.RECURSION_ENDLESS);
+        assertThat(e.problem().remedy()).contains("UNION in place of UNION ALL");
+    }
+
+    @Test
+    void findsValuesInALongList() {
+        String list =
+                IntStream.range(0, 50_000)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        String from = "SELECT x FROM (VALUES (CAST(7 AS BIGINT)), (60000), (NULL)) AS t(x) WHERE ";
+
+        assertThat(rows(from + "x IN (" + list + ")")).containsExactly(List.of(7L));
+        assertThat(rows(from + "x NOT IN (" + list + ")")).containsExactly(List.of(60_000L));
+        assertThat(rows(from + "x NOT IN (NULL, " + list + ")")).isEmpty();
+    }
+
+    @Test
+    void givesBackTextThatAttacksNothing() {
+        assertThat(rows("SELECT '''; DROP TABLE t; --' AS \"a\"\"b\", '/*' AS \"--\""))
+                .containsExactly(List.of("'; DROP TABLE t; --", "/*"));
+    }
+
+    @Test
+    void takesNoLongerForAnEvilRegularExpression() {
+        assertThat(text("REGEXP_LIKE(REPEAT('a', 100000) || 'b', '(a+)+$')")).isEqualTo("FALSE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CAST(2.5 AS DECIMAL(38,0)) | 3",
+                "CAST(-2.5 AS DECIMAL(38,0)) | -3",
+                "CAST(99999999999999999999999999999999999999 AS DECIMAL(38,0)) - 1 |"
+                        + " 99999999999999999999999999999999999998",
+                "TIMESTAMP '9999-12-31 23:59:59.999999' | 9999-12-31 23:59:59.999999"
+            })
+    void holdsTheLimitsOfTypes(String expression, String result) {
+        assertThat(text(expression)).isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CAST(99999999999999999999999999999999999999 AS DECIMAL(38,0)) + 1 | OVERFLOW",
+                "CAST(99999999999999999999999999999999999999 AS DECIMAL(38,0)) * 10 | OVERFLOW",
+                "2147483647 + 1 | OVERFLOW",
+                "CAST(9223372036854775807 AS BIGINT) + 1 | OVERFLOW",
+                "CAST('2023-02-30' AS DATE) | VALUE_INVALID",
+                "1 / 0 | DIVISION_BY_ZERO",
+                "1.5 / 0.0 | DIVISION_BY_ZERO",
+                "MOD(1, 0) | DIVISION_BY_ZERO"
+            })
+    void failsWhereThereIsNoResult(String expression, ErrorCode code) {
+        PlumblineException e = failure(asText(expression));
+
+        assertThat(e).hasMessageStartingWith("Cannot ");
+        assertThat(e.problem().code()).isEqualTo(code);
+    }
+}
