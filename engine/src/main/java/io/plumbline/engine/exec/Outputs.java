@@ -80,11 +80,21 @@ final class Outputs implements AutoCloseable {
         return out;
     }
 
-    /// Makes all outputs visible, in the order of the plan.
+    /// Makes all outputs visible: databases first, which may still refuse what they got, then
+    /// files, whose names only change.
     ///
     /// @param committed told of each step's version
     void commit(BiConsumer<String, String> committed) {
-        bySink.forEach((step, output) -> committed.accept(step, output.commit()));
+        bySink.forEach((step, output) -> {
+            if (output instanceof Output.Rows) {
+                committed.accept(step, output.commit());
+            }
+        });
+        bySink.forEach((step, output) -> {
+            if (output instanceof Output.Files) {
+                committed.accept(step, output.commit());
+            }
+        });
     }
 
     /// Keeps the rows that failed checks.

@@ -1,5 +1,6 @@
 package io.plumbline.engine.plan;
 
+import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.Arguments;
 import io.plumbline.engine.model.Pipeline;
@@ -75,7 +76,31 @@ public final class PipelineCompiler {
             result.step(wiring.step(id)).ifPresent(s -> steps.put(id, s));
         }
         byPipeline.put(pipeline.name(), after);
+        refuseSecondWriters(steps, findings);
         return result(pipeline, wiring, findings, broken, steps, parameters);
+    }
+
+    /// Whichever of two writers came last would win, or the second find that the table had moved
+    /// on.
+    private static void refuseSecondWriters(Map<String, CompiledStep> steps, Findings findings) {
+        Map<String, String> writers = new HashMap<>();
+        for (CompiledStep step : List.copyOf(steps.values())) {
+            if (step.sink() == null) {
+                continue;
+            }
+            String dataset = step.sink().dataset();
+            String first = writers.putIfAbsent(dataset, step.id());
+            if (first != null) {
+                findings.add(
+                        step.id(),
+                        ErrorCode.PARAMETER_INVALID,
+                        "Cannot write dataset '%s': step '%s' writes it already"
+                                .formatted(dataset, first),
+                        "dataset",
+                        "Combine the rows with a union step, or write to another dataset");
+                steps.remove(step.id());
+            }
+        }
     }
 
     private static CompiledPipeline result(

@@ -54,6 +54,23 @@ class PipelineCompilerTest {
     }
 
     @Test
+    void refusesASecondWriterOfADataset() {
+        Problem problem =
+                only(
+                        compile(
+                                """
+                                  - {id: first, type: write, input: o, dataset: out}
+                                  - {id: second, type: write, input: c, dataset: out, mode: append}
+                                """));
+        assertThat(problem.code()).isEqualTo(ErrorCode.PARAMETER_INVALID);
+        assertThat(problem.message())
+                .isEqualTo("Cannot write dataset 'out': step 'first' writes it already");
+        assertThat(problem.place().step()).isEqualTo("second");
+        assertThat(problem.place().field()).isEqualTo("dataset");
+        assertThat(problem.remedy()).contains("union");
+    }
+
+    @Test
     void saysWhatARightParameterWouldBe() {
         fails(
                 "{id: s, type: limit, input: o, limit: many}",

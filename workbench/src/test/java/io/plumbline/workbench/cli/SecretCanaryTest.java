@@ -84,8 +84,8 @@ final class SecretCanaryTest {
                 .file("connections/crm.yaml", connection(port, secret))
                 // nothing listens there
                 .file("connections/far.yaml", connection(1, secret))
-                .file("datasets/people.yaml", contract("people", "crm", "people"))
-                .file("datasets/unreachable.yaml", contract("unreachable", "far", "t"))
+                .dataset("people", "crm", "people")
+                .dataset("unreachable", "far", "t")
                 .pipeline("copy", steps("people", "id >= 0", "copied"))
                 .pipeline("divide", steps("people", "1 / id > 0", "divided"))
                 .pipeline("far", steps("unreachable", "id >= 0", "moved"));
@@ -101,24 +101,6 @@ final class SecretCanaryTest {
         password: file:%s
         """
                 .formatted(port, secret);
-    }
-
-    private static String contract(String name, String connection, String table) {
-        return """
-        apiVersion: v3.0.2
-        kind: DataContract
-        id: %1$s
-        name: %1$s
-        version: 1.0.0
-        status: active
-        servers:
-          - server: %2$s
-            type: custom
-        schema:
-          - name: %1$s
-            physicalName: %3$s
-        """
-                .formatted(name, connection, table);
     }
 
     private static String steps(String dataset, String condition, String target) {

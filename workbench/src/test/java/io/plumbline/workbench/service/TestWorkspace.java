@@ -26,6 +26,11 @@ public record TestWorkspace(Path root) {
 
     /// Writes the contract of a dataset that is a file of the connection `files`.
     public TestWorkspace dataset(String name, String fileName) throws IOException {
+        return dataset(name, "files", fileName);
+    }
+
+    /// Writes the contract of a dataset that lists no columns.
+    public TestWorkspace dataset(String name, String connection, String table) throws IOException {
         return file(
                 "datasets/" + name + ".yaml",
                 """
@@ -36,13 +41,13 @@ public record TestWorkspace(Path root) {
                 version: 1.0.0
                 status: active
                 servers:
-                  - server: files
+                  - server: %2$s
                     type: custom
                 schema:
                   - name: %1$s
-                    physicalName: %2$s
+                    physicalName: %3$s
                 """
-                        .formatted(name, fileName));
+                        .formatted(name, connection, table));
     }
 
     /// Writes a pipeline.
