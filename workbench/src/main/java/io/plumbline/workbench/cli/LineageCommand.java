@@ -79,10 +79,13 @@ final class LineageCommand extends WorkspaceCommand {
         if (walk.hops().isEmpty()) {
             console.out()
                     .println(
-                            "  nothing is known "
+                            "  nothing is recorded "
                                     + (downstream
                                             ? "to depend on it"
-                                            : "behind it: a source, or made of constants"));
+                                            : "behind it: it is a source, made of constants")
+                                    + (walk.column() == null
+                                            ? ""
+                                            : ", or no column of " + walk.dataset()));
         }
         for (LineageWalk.Hop hop : walk.hops()) {
             LineageEdge e = hop.edge();
