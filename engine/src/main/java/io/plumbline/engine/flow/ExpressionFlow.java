@@ -1,5 +1,6 @@
 package io.plumbline.engine.flow;
 
+import io.plumbline.engine.sql.target.Windows;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -45,7 +46,7 @@ final class ExpressionFlow {
             case RexFieldAccess access -> fieldOf(access);
             case RexSubQuery sub -> subQuery(sub);
             case RexOver over -> over(over);
-            case RexCall call when call.getKind() == SqlKind.CASE -> caseOf(call.getOperands());
+            case RexCall call when call.getKind() == SqlKind.CASE -> caseOf(call);
             case RexCall call when keepsValue(call) -> value(call.getOperands().getFirst());
             case RexCall call -> combined(call.getOperands(), How.TRANSFORMATION);
             default -> ValueFlow.none();
@@ -77,15 +78,16 @@ final class ExpressionFlow {
         return value(access.getReferenceExpr()).then(How.TRANSFORMATION, "");
     }
 
-    private ValueFlow caseOf(List<RexNode> operands) {
+    private ValueFlow caseOf(RexCall call) {
+        @Nullable RexOver windowed = Windows.sumOf(call);
+        if (windowed != null) {
+            return over(windowed);
+        }
+        List<RexNode> operands = call.getOperands();
         ValueFlow sum = ValueFlow.none();
         for (int i = 0; i < operands.size(); i++) {
             RexNode operand = operands.get(i);
             boolean condition = i % 2 == 0 && i + 1 < operands.size();
-            if (condition && countsRows(operand, operands.get(i + 1))) {
-                // how the plan writes that a window's sum of no rows is null
-                continue;
-            }
             if (condition) {
                 sum.own().addAll(value(operand).deciding(How.CONDITIONAL, text(operand)));
             } else {
@@ -93,17 +95,6 @@ final class ExpressionFlow {
             }
         }
         return sum;
-    }
-
-    private static boolean countsRows(RexNode condition, RexNode result) {
-        return condition instanceof RexCall call
-                && call.getKind() == SqlKind.GREATER_THAN
-                && call.getOperands().getFirst() instanceof RexOver count
-                && count.getKind() == SqlKind.COUNT
-                && result instanceof RexOver sum
-                && sum.getKind() == SqlKind.SUM0
-                && sum.getOperands().equals(count.getOperands())
-                && sum.getWindow().equals(count.getWindow());
     }
 
     private ValueFlow subQuery(RexSubQuery sub) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -65,7 +66,7 @@ final class RelVisitor {
     RelFlow follow(RelNode rel) {
         return switch (rel) {
             case TableScan scan -> scan(scan.getTable(), scan.getRowType().getFieldNames());
-            case Project project -> project(project);
+            case Project project -> project(project, UnaryOperator.identity());
             case Filter filter -> filter(filter);
             case Join join -> join(join);
             case Correlate correlate -> correlate(correlate);
@@ -106,12 +107,13 @@ final class RelVisitor {
                 columns, Influences.none().add(new Influence(rows, How.PRESENCE, List.of())));
     }
 
-    private RelFlow project(Project project) {
+    private RelFlow project(Project project, UnaryOperator<RexNode> seen) {
         RelFlow input = follow(project.getInput());
         Scope scope = scope(project, input, project.getInput().getRowType().getFieldNames());
         ExpressionFlow expressions = new ExpressionFlow(this, scope);
         return new RelFlow(
-                project.getProjects().stream().map(expressions::output).toList(), input.rows());
+                project.getProjects().stream().map(seen).map(expressions::output).toList(),
+                input.rows());
     }
 
     private RelFlow filter(Filter filter) {
@@ -171,12 +173,12 @@ final class RelVisitor {
     }
 
     private RelFlow setOp(SetOp setOp) {
-        RelFlow sum = follow(setOp.getInput(0));
+        RelFlow sum = branch(setOp.getInput(0));
         Influences compared = Influences.none();
         How how = setOp instanceof Union ? How.GROUP_BY : How.FILTER;
         boolean compares = !(setOp instanceof Union) || !setOp.all;
         for (int i = 0; i < setOp.getInputs().size(); i++) {
-            RelFlow branch = i == 0 ? sum : follow(setOp.getInput(i));
+            RelFlow branch = i == 0 ? sum : branch(setOp.getInput(i));
             if (compares) {
                 branch.columns().forEach(c -> compared.addAll(c.deciding(how, setOp.kind.sql)));
             }
@@ -187,6 +189,12 @@ final class RelVisitor {
             }
         }
         return setOp instanceof Intersect || compares ? sum.decidedBy(compared) : sum;
+    }
+
+    /// Follows a branch of a set operation; a cast that only makes room for the values of another
+    /// branch leaves its own as they are.
+    private RelFlow branch(RelNode rel) {
+        return rel instanceof Project project ? project(project, Widening::without) : follow(rel);
     }
 
     private static RelFlow constant(RelNode rel) {

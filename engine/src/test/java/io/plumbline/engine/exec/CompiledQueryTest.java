@@ -131,6 +131,14 @@ class CompiledQueryTest {
                 "CAST(-2.5 AS DECIMAL(38,0)) | -3",
                 "CAST(99999999999999999999999999999999999999 AS DECIMAL(38,0)) - 1 |"
                         + " 99999999999999999999999999999999999998",
+                "CAST(1 AS DECIMAL(38,10)) / CAST(3 AS DECIMAL(38,10)) | 0.333333",
+                "CAST(9999999999.99 AS DECIMAL(12,2)) * CAST(9999999999.99 AS DECIMAL(12,2)) |"
+                        + " 99999999999800000000.0001",
+                "CAST(9999999999999999.99 AS DECIMAL(18,2)) + CAST(0.01 AS DECIMAL(18,2)) |"
+                        + " 10000000000000000.00",
+                "CAST(-2 AS DECIMAL(38,0)) / CAST(3 AS DECIMAL(38,0)) | -0.666667",
+                "CAST(1 AS DECIMAL(18,10)) / CAST(-8 AS DECIMAL(18,10)) | -0.12500000000000000000",
+                "SQRT(SQRT(16)) | 2.0",
                 "TIMESTAMP '9999-12-31 23:59:59.999999' | 9999-12-31 23:59:59.999999"
             })
     void holdsTheLimitsOfTypes(String expression, String result) {
@@ -148,7 +156,11 @@ class CompiledQueryTest {
                 "CAST('2023-02-30' AS DATE) | VALUE_INVALID",
                 "1 / 0 | DIVISION_BY_ZERO",
                 "1.5 / 0.0 | DIVISION_BY_ZERO",
-                "MOD(1, 0) | DIVISION_BY_ZERO"
+                "MOD(1, 0) | DIVISION_BY_ZERO",
+                "SQRT(-0.5) | VALUE_INVALID",
+                "POWER(-8, 0.25) | VALUE_INVALID",
+                "LN(0) | VALUE_INVALID",
+                "ACOS(1.5) | VALUE_INVALID"
             })
     void failsWhereThereIsNoResult(String expression, ErrorCode code) {
         PlumblineException e = failure(asText(expression));

@@ -8,10 +8,14 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of arithmetic.
 final class DuckDbNumbers {
     private static final int DIGITS = 38;
+
+    /// Digits of the longest decimal that the engine computes in 64 bits.
+    private static final int SHORT = 18;
 
     private final DuckDb language;
 
@@ -39,35 +43,67 @@ final class DuckDbNumbers {
                     "CAST(sign(" + a.getFirst() + ") AS " + language.type(call.getType()) + ")";
             case "ROUND" -> round(call, a);
             case "TRUNCATE" -> truncate(call, a);
-            case "LN", "LOG10" -> limited(name, doubles(call, a).getFirst());
-            case "POWER",
-                    "EXP",
-                    "SIN",
-                    "COS",
-                    "TAN",
-                    "ASIN",
-                    "ACOS",
-                    "ATAN",
-                    "ATAN2",
-                    "DEGREES",
-                    "RADIANS",
-                    "PI" ->
+            case "LN", "LOG10" -> {
+                String x = doubles(call, a).getFirst();
+                yield within(name, x + " <= 0", name.toLowerCase(Locale.ROOT) + "(" + x + ")");
+            }
+            case "ASIN", "ACOS" -> {
+                String x = doubles(call, a).getFirst();
+                String outside = x + " NOT BETWEEN -1 AND 1";
+                yield within(name, outside, name.toLowerCase(Locale.ROOT) + "(" + x + ")");
+            }
+            case "SQRT" -> root(doubles(call, a).getFirst());
+            case "POWER" -> power(call, doubles(call, a));
+            case "EXP", "SIN", "COS", "TAN", "ATAN", "ATAN2", "DEGREES", "RADIANS", "PI" ->
                     name.toLowerCase(Locale.ROOT) + "(" + String.join(", ", doubles(call, a)) + ")";
             default -> throw language.refuse(name);
         };
     }
 
     /// Writes a function that fails outside its domain, where the engine returns no number.
-    private static String limited(String name, String x) {
+    private static String within(String name, String outside, String inside) {
         return "CASE WHEN "
-                + x
-                + " <= 0 THEN error('out of the domain of "
+                + outside
+                + " THEN error('out of the domain of "
                 + name
                 + "') ELSE "
-                + name.toLowerCase(Locale.ROOT)
-                + "("
-                + x
-                + ") END";
+                + inside
+                + " END";
+    }
+
+    private static String root(String x) {
+        return within("SQRT", x + " < 0", "sqrt(" + x + ")");
+    }
+
+    /// Writes a power; Calcite makes one of a square root.
+    private static String power(RexCall call, List<String> a) {
+        @Nullable BigDecimal exponent =
+                call.getOperands().get(1) instanceof RexLiteral l
+                                && l.getValue() instanceof BigDecimal n
+                        ? n
+                        : null;
+        if (exponent != null && exponent.compareTo(new BigDecimal("0.5")) == 0) {
+            return root(a.getFirst());
+        }
+        String power = "power(" + a.get(0) + ", " + a.get(1) + ")";
+        if (exponent != null
+                && exponent.signum() >= 0
+                && exponent.stripTrailingZeros().scale() <= 0) {
+            return power;
+        }
+        String outside =
+                "("
+                        + a.get(0)
+                        + " < 0 AND "
+                        + a.get(1)
+                        + " <> trunc("
+                        + a.get(1)
+                        + ") OR "
+                        + a.get(0)
+                        + " = 0 AND "
+                        + a.get(1)
+                        + " < 0)";
+        return within("POWER", outside, power);
     }
 
     private List<String> doubles(RexCall call, List<String> a) {
@@ -98,8 +134,21 @@ final class DuckDbNumbers {
                 call.getOperands().stream()
                         .anyMatch(o ->
                                 !(o instanceof RexLiteral) && o.getType().getSqlTypeName() == type);
+        if (type == SqlTypeName.DECIMAL && call.getType().getPrecision() > SHORT) {
+            return lengthened(call, side, a);
+        }
         return SqlTypeName.INT_TYPES.contains(type) && !has
                 ? "CAST(" + a.get(side) + " AS " + type + ")"
+                : a.get(side);
+    }
+
+    /// The engine keeps what it makes of two short decimals short, and fails where it does not fit.
+    private static String lengthened(RexCall call, int side, List<String> a) {
+        boolean shorts =
+                call.getOperands().stream().allMatch(o -> o.getType().getPrecision() <= SHORT);
+        int scale = scale(call.getOperands().get(side).getType());
+        return shorts
+                ? "CAST(" + a.get(side) + " AS DECIMAL(" + (SHORT + 1) + "," + scale + "))"
                 : a.get(side);
     }
 
@@ -151,8 +200,8 @@ final class DuckDbNumbers {
         int s1 = scale(left);
         int s2 = scale(right);
         int shift = type.getScale() + s2 - s1;
-        String n = unscaled(left, x) + (shift > 0 ? " * " + power(shift) : "");
-        String d = unscaled(right, y) + (shift < 0 ? " * " + power(-shift) : "");
+        String n = unscaled(left, x) + (shift > 0 ? " * " + tens(shift) : "");
+        String d = unscaled(right, y) + (shift < 0 ? " * " + tens(-shift) : "");
         String twice = "((" + n + ") * 2 // (" + d + "))";
         // twice the quotient, towards zero; its last bit says whether to round away from zero
         String rounded = "((" + twice + " + sign(" + twice + ")) // 2)";
@@ -173,7 +222,7 @@ final class DuckDbNumbers {
                         + ")";
     }
 
-    private static String power(int n) {
+    private static String tens(int n) {
         return "CAST('1" + "0".repeat(n) + "' AS HUGEINT)";
     }
 
@@ -181,17 +230,23 @@ final class DuckDbNumbers {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
     }
 
+    /// Returns a decimal without its point. The engine multiplies two short decimals in 18 digits,
+    /// so one of them is made long; where 38 are not enough either, the point goes as text.
     private static String unscaled(RelDataType type, String text) {
         int scale = scale(type);
-        return scale == 0
-                ? "CAST(" + text + " AS HUGEINT)"
-                : "CAST("
-                        + text
-                        + " * CAST('1"
-                        + "0".repeat(scale)
-                        + "' AS DECIMAL("
-                        + (scale + 1)
-                        + ",0)) AS HUGEINT)";
+        if (scale == 0) {
+            return "CAST(" + text + " AS HUGEINT)";
+        }
+        if (type.getPrecision() + scale > DIGITS) {
+            String exact =
+                    "CAST(" + text + " AS DECIMAL(" + type.getPrecision() + "," + scale + "))";
+            return "CAST(replace(CAST(" + exact + " AS VARCHAR), '.', '') AS HUGEINT)";
+        }
+        return "CAST("
+                + text
+                + " * CAST('1"
+                + "0".repeat(scale)
+                + "' AS DECIMAL(38,0)) AS HUGEINT)";
     }
 
     private String whole(RexCall call, List<String> a) {

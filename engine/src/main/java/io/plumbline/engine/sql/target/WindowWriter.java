@@ -28,7 +28,7 @@ final class WindowWriter {
         return text(over, name, framed(over.getKind()));
     }
 
-    /// Writes a `$SUM0` as the SUM that it was.
+    /// Writes a SUM or `$SUM0` as the SUM that it was.
     String sum(RexOver over) {
         return text(over, language.aggregate(over.getAggOperator(), types(over)), true);
     }

@@ -8,11 +8,12 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /// Sees through what Calcite makes of a windowed SUM.
-final class Windows {
+public final class Windows {
     private Windows() {}
 
-    /// Returns the sum of `CASE WHEN COUNT(x) OVER w > 0 THEN $SUM0(x) OVER w END`, else null.
-    static @Nullable RexOver sumOf(RexCall choice) {
+    /// Returns the sum of `CASE WHEN COUNT(x) OVER w > 0 THEN SUM(x) OVER w END`, written as SUM or
+    /// `$SUM0`, else null.
+    public static @Nullable RexOver sumOf(RexCall choice) {
         if (choice.getOperands().size() != 3
                 || !(choice.getOperands().get(2) instanceof RexLiteral none && none.isNull())
                 || !(choice.getOperands().get(0) instanceof RexCall test
@@ -24,7 +25,7 @@ final class Windows {
             then = cast.getOperands().getFirst();
         }
         return then instanceof RexOver sum
-                        && sum.getKind() == SqlKind.SUM0
+                        && (sum.getKind() == SqlKind.SUM0 || sum.getKind() == SqlKind.SUM)
                         && test.getOperands().getFirst() instanceof RexOver count
                         && count.getKind() == SqlKind.COUNT
                         && count.getWindow().equals(sum.getWindow())
