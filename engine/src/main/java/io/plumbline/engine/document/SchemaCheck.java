@@ -27,26 +27,9 @@ final class SchemaCheck {
     private static final String FOLDER = "/io/plumbline/schema/";
     private static final int ROUNDS = 4;
 
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(
-                    SpecVersion.VersionFlag.V202012,
-                    builder ->
-                            builder.schemaLoaders(loaders ->
-                                    loaders.values(list -> {
-                                        list.clear();
-                                        list.add(iri -> ownSchema(iri.toString()));
-                                    })));
-
-    private static final SchemaValidatorsConfig CONFIG =
-            SchemaValidatorsConfig.builder()
-                    .pathType(PathType.JSON_POINTER)
-                    .formatAssertionsEnabled(false)
-                    // a file uses a small part of a large schema: the rest is never compiled
-                    .preloadJsonSchema(false)
-                    .build();
-
     private final JsonNode source;
-    private final JsonSchema schema;
+    private final SchemaAcceptance acceptance;
+    private @Nullable JsonSchema schema;
 
     /// Loads a schema of this program.
     ///
@@ -58,22 +41,25 @@ final class SchemaCheck {
             }
             source = JacksonTree.ofJson(Json.read(in.readAllBytes(), resource));
             conditionsNeedTheirKey(source);
-            schema = FACTORY.getSchema(source, CONFIG);
+            acceptance = new SchemaAcceptance(source);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read schema " + resource, e);
         }
     }
 
-    /// Lets the validator see the meta-schemas in its own archive, and nothing else.
-    private static @Nullable InputStreamSource ownSchema(String iri) {
-        String prefix = "classpath:";
-        if (!iri.startsWith(prefix)) {
-            return () -> {
-                throw new IOException("Schemas are not fetched");
-            };
+    /// Returns true only when the file fits; what does not is left to the library.
+    synchronized boolean accepts(JsonNode file) {
+        return acceptance.accepts(file);
+    }
+
+    /// Returns what the schema library has to say, which is loaded for that alone.
+    synchronized Collection<ValidationMessage> explain(JsonNode file) {
+        JsonSchema loaded = schema;
+        if (loaded == null) {
+            loaded = Library.FACTORY.getSchema(source, Library.CONFIG);
+            schema = loaded;
         }
-        InputStream in = JsonSchema.class.getResourceAsStream("/" + iri.substring(prefix.length()));
-        return in == null ? null : () -> in;
+        return loaded.validate(file);
     }
 
     /// Makes each `if` that asks for a key's value also ask for the key: ODCS 3.2.0 forgets it for
@@ -97,9 +83,13 @@ final class SchemaCheck {
     /// look like numbers or truth values.
     Set<Element> check(Element.Mapping root, FileProblems problems) {
         Set<Element> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        Collection<ValidationMessage> found = schema.validate(new JacksonTree(kept).of(root));
+        JsonNode file = new JacksonTree(kept).of(root);
+        if (accepts(file)) {
+            return kept;
+        }
+        Collection<ValidationMessage> found = explain(file);
         for (int round = 0; round < ROUNDS && keep(found, root, kept); round++) {
-            found = schema.validate(new JacksonTree(kept).of(root));
+            found = explain(new JacksonTree(kept).of(root));
         }
         new SchemaMessages(source, root, problems).tell(found);
         return kept;
@@ -160,5 +150,39 @@ final class SchemaCheck {
                     "Open the workspace with a newer Plumbline");
         }
         return newer;
+    }
+
+    /// The schema library, set up when a file does not fit.
+    private static final class Library {
+        static final JsonSchemaFactory FACTORY =
+                JsonSchemaFactory.getInstance(
+                        SpecVersion.VersionFlag.V202012,
+                        builder ->
+                                builder.schemaLoaders(loaders ->
+                                        loaders.values(list -> {
+                                            list.clear();
+                                            list.add(iri -> ownSchema(iri.toString()));
+                                        })));
+
+        static final SchemaValidatorsConfig CONFIG =
+                SchemaValidatorsConfig.builder()
+                        .pathType(PathType.JSON_POINTER)
+                        .formatAssertionsEnabled(false)
+                        // a file uses a small part of a large schema: the rest is never compiled
+                        .preloadJsonSchema(false)
+                        .build();
+
+        /// Lets the validator see the meta-schemas in its own archive, and nothing else.
+        private static @Nullable InputStreamSource ownSchema(String iri) {
+            String prefix = "classpath:";
+            if (!iri.startsWith(prefix)) {
+                return () -> {
+                    throw new IOException("Schemas are not fetched");
+                };
+            }
+            InputStream in =
+                    JsonSchema.class.getResourceAsStream("/" + iri.substring(prefix.length()));
+            return in == null ? null : () -> in;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.model.StepSpec;
+import io.plumbline.engine.sql.DeepStack;
 import io.plumbline.engine.step.DatasetSchemas;
 import io.plumbline.engine.step.StepInput;
 import io.plumbline.engine.step.StepParameters;
@@ -37,6 +38,11 @@ public final class PipelineCompiler {
     ///
     /// @param values texts of the pipeline's parameters by name; defaults hold for the others
     public synchronized CompiledPipeline compile(Pipeline pipeline, Map<String, String> values) {
+        // one deep stack for all steps, not one for each of their texts
+        return DeepStack.call(() -> compileAll(pipeline, values));
+    }
+
+    private CompiledPipeline compileAll(Pipeline pipeline, Map<String, String> values) {
         List<String> ids = pipeline.steps().stream().map(StepSpec::id).toList();
         Findings findings = new Findings(pipeline.name(), ids);
         StepParameters parameters = StepParameters.of(pipeline, values, findings.general());

@@ -17,9 +17,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.JoinConditionType;
@@ -76,9 +73,7 @@ final class Planning {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
         RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
-        ProxyingMetadataHandlerProvider metadata =
-                new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
-        cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(metadata));
+        cluster.setMetadataQuerySupplier(LazyMetadata::new);
         return cluster;
     }
 

@@ -71,9 +71,7 @@ public final class Customer360 implements AutoCloseable {
                     CrmDatabase.write(foodmart, server);
                 }
                 Files.createDirectories(root.resolve("data/reports"));
-                for (String file : FILES) {
-                    place(file, root);
-                }
+                placeAll(root);
                 Files.writeString(state.resolve("complete"), "");
             } else {
                 server = await(starting);
@@ -98,6 +96,20 @@ public final class Customer360 implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the sample's PostgreSQL started", e);
+        }
+    }
+
+    /// Writes the workspace's files alone: without data and without a server.
+    public static void writeDocuments(Path folder) throws IOException {
+        placeAll(folder);
+        Files.writeString(
+                folder.resolve("connections/crm.yaml"),
+                CrmDatabase.connection(5432, PASSWORD_FILE));
+    }
+
+    private static void placeAll(Path root) throws IOException {
+        for (String file : FILES) {
+            place(file, root);
         }
     }
 

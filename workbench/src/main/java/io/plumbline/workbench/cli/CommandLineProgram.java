@@ -26,7 +26,7 @@ public final class CommandLineProgram {
     /// Runs one command line and returns the exit code of `cli.md`.
     public int run(String... args) {
         Console console = new Console(out, err);
-        CommandLine line = Commands.build(console);
+        CommandLine line = Commands.build(console, args);
         line.setParameterExceptionHandler((e, a) -> misused(e, console));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, console));
         try {

@@ -1,5 +1,6 @@
 package io.plumbline.workbench.cli;
 
+import io.plumbline.workbench.service.sample.SampleService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -55,10 +56,22 @@ final class RehearseCommand implements Callable<Integer> {
                         "SELECT customer, SUM(amount) AS total FROM orders WHERE id < 9 GROUP BY customer ORDER BY total");
             }
             run("query", "--data", data.toString(), "--sql", "SELECT nothing FROM orders");
+            ofSample(folder.resolve("sample"));
             return 0;
         } finally {
             remove(folder);
         }
+    }
+
+    /// The sample uses most kinds of step and connection, so its commands touch most classes.
+    private static void ofSample(Path sample) throws IOException {
+        SampleService.writeDocuments(sample);
+        String folder = sample.toString();
+        run("--version");
+        run("--help");
+        run("validate", "-w", folder);
+        run("plan", "customer_360", "-w", folder);
+        run("lineage", "customer_360.revenue", "-w", folder, "--upstream");
     }
 
     private static final String DATASET =

@@ -11,6 +11,7 @@ import io.plumbline.engine.sql.Relation;
 import io.plumbline.engine.sql.SqlCompiler;
 import io.plumbline.testdata.tpch.TpchFiles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,75 +26,154 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 
-/// The 22 TPC-H queries, planned and run as `query` does it and run by plain DuckDB, in turns, over
-/// the same Parquet files in one process; rows are compared.
+/// The 22 TPC-H queries: run as `query` does it, as pipelines of steps, and by plain DuckDB, in
+/// turns over the same Parquet files in one process; rows are compared.
 ///
-/// Arguments: a folder for the files, the scale, the number of turns.
+/// Arguments: a folder for the files, the scale, the number of turns, and which to run (default
+/// `duckdb,query,pipeline`); with one alone, the process's peak memory is that one's. After that,
+/// the numbers of the queries (default all).
 public final class TpchBenchmark {
     private record Timed(double millis, double planning, List<List<String>> rows) {}
+
+    /// One way to run a query, by its number from 0.
+    private interface Way {
+        Timed run(int number) throws Exception;
+    }
 
     private TpchBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         int turns = Integer.parseInt(arguments[2]);
+        String chosen = arguments.length > 3 ? arguments[3] : "duckdb,query,pipeline";
         TpchFiles.create(folder, Double.parseDouble(arguments[1]));
         List<String> queries = queries();
-        double[] totals = new double[3];
-        double logs = 0;
-        System.out.println(
-                "| query | Plumbline ms | of it planning ms | DuckDB ms | ratio | rows |");
-        System.out.println("| ---: | ---: | ---: | ---: | ---: | --- |");
-        for (int i = 0; i < queries.size(); i++) {
-            double[] best = measure(folder, queries.get(i), turns);
-            double ratio = best[0] / best[2];
-            logs += Math.log(ratio);
-            for (int k = 0; k < 3; k++) {
-                totals[k] += best[k];
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | %.0f | %.0f | %.0f | %.2f | %s |%n",
-                    i + 1,
-                    best[0],
-                    best[1],
-                    best[2],
-                    ratio,
-                    best[3] == 0 ? "equal" : "DIFFERENT");
+        TpchPipelines pipelines = new TpchPipelines();
+        Map<String, Way> ways = new LinkedHashMap<>();
+        for (String way : chosen.split(",")) {
+            ways.put(
+                    way,
+                    switch (way) {
+                        case "duckdb" -> i -> duck(folder, queries.get(i));
+                        case "query" -> i -> ours(folder, queries.get(i));
+                        default -> i -> pipeline(folder, pipelines, i);
+                    });
         }
-        System.out.printf(
-                Locale.ROOT,
-                "| total | %.0f | %.0f | %.0f | %.2f (geometric mean %.2f) | |%n",
-                totals[0],
-                totals[1],
-                totals[2],
-                totals[0] / totals[2],
-                Math.exp(logs / queries.size()));
+        System.out.println("| query | " + String.join(" ms | ", ways.keySet()) + " ms | rows |");
+        System.out.println("| ---: |" + " ---: |".repeat(ways.size()) + " --- |");
+        int[] numbers =
+                arguments.length > 4
+                        ? Stream.of(arguments[4].split(",")).mapToInt(Integer::parseInt).toArray()
+                        : IntStream.rangeClosed(1, queries.size()).toArray();
+        Map<String, double[]> medians = new LinkedHashMap<>();
+        ways.keySet().forEach(w -> medians.put(w, new double[numbers.length]));
+        double[] planning = new double[1];
+        for (int i = 0; i < numbers.length; i++) {
+            boolean equal = measure(ways, numbers[i] - 1, i, turns, medians, planning);
+            StringBuilder line = new StringBuilder("| " + numbers[i] + " |");
+            for (double[] median : medians.values()) {
+                line.append(String.format(Locale.ROOT, " %.0f |", median[i]));
+            }
+            System.out.println(line + (equal ? " equal |" : " DIFFERENT |"));
+        }
+        summary(medians, numbers, planning[0]);
+        System.out.println("peak memory of the process: " + peak());
     }
 
-    /// Returns the medians of ours, our planning and DuckDB's, and whether rows differed.
-    private static double[] measure(Path folder, String sql, int turns) throws Exception {
-        double[] ours = new double[turns];
-        double[] planning = new double[turns];
-        double[] theirs = new double[turns];
-        boolean different = false;
-        for (int turn = 0; turn < turns; turn++) {
-            Timed here = ours(folder, sql);
-            Timed there = duck(folder, sql);
-            ours[turn] = here.millis();
-            planning[turn] = here.planning();
-            theirs[turn] = there.millis();
-            different |= !same(here.rows(), there.rows());
+    private static void summary(Map<String, double[]> medians, int[] numbers, double planning) {
+        double[] base = medians.get("duckdb");
+        medians.forEach((way, times) -> {
+            double total = Arrays.stream(times).sum();
+            System.out.printf(Locale.ROOT, "%s: total %.0f ms", way, total);
+            if (base != null && times != base) {
+                double logs = 0;
+                int worst = 0;
+                for (int i = 0; i < times.length; i++) {
+                    logs += Math.log(times[i] / base[i]);
+                    worst = times[i] / base[i] > times[worst] / base[worst] ? i : worst;
+                }
+                System.out.printf(
+                        Locale.ROOT,
+                        ", ratio of totals %.3f, geometric mean %.3f, worst query %d with %.2f",
+                        total / Arrays.stream(base).sum(),
+                        Math.exp(logs / times.length),
+                        numbers[worst],
+                        times[worst] / base[worst]);
+            }
+            System.out.println();
+        });
+        System.out.printf(Locale.ROOT, "of it planning by query: %.0f ms%n", planning);
+    }
+
+    private static String peak() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "unknown";
         }
-        return new double[] {median(ours), median(planning), median(theirs), different ? 1 : 0};
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.substring(6).strip())
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    /// Notes the median of each way, and returns whether all gave the same rows.
+    private static boolean measure(
+            Map<String, Way> ways,
+            int query,
+            int at,
+            int turns,
+            Map<String, double[]> medians,
+            double[] planning)
+            throws Exception {
+        Map<String, double[]> times = new LinkedHashMap<>();
+        ways.keySet().forEach(w -> times.put(w, new double[turns]));
+        double[] planned = new double[turns];
+        boolean equal = true;
+        for (int turn = 0; turn < turns; turn++) {
+            List<List<String>> first = null;
+            for (Map.Entry<String, Way> way : ways.entrySet()) {
+                Timed timed = way.getValue().run(query);
+                times.get(way.getKey())[turn] = timed.millis();
+                planned[turn] += timed.planning();
+                first = first == null ? timed.rows() : first;
+                equal &= same(timed.rows(), first);
+            }
+        }
+        times.forEach((way, all) -> medians.get(way)[at] = median(all));
+        planning[0] += median(planned);
+        return equal;
     }
 
     private static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
+    }
+
+    private static Timed pipeline(Path folder, TpchPipelines pipelines, int number) {
+        long begin = System.nanoTime();
+        try (FolderSource source = new FolderSource(folder);
+                QueryResult result = pipelines.run(source, number)) {
+            List<List<String>> rows = rows(result);
+            return new Timed((System.nanoTime() - begin) / 1e6, 0, rows);
+        }
+    }
+
+    private static List<List<String>> rows(QueryResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        int width = result.schema().fields().size();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int c = 0; c < width; c++) {
+                row.add(String.valueOf(result.value(c)));
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     private static Timed ours(Path folder, String sql) {
@@ -103,16 +183,9 @@ public final class TpchBenchmark {
             double planning = (System.nanoTime() - begin) / 1e6;
             try (LocalEngine engine = new LocalEngine(EngineSettings.defaults(), FileGuard.NONE)) {
                 catalog.scans.forEach(engine::register);
-                List<List<String>> rows = new ArrayList<>();
+                List<List<String>> rows;
                 try (QueryResult result = engine.query(plan)) {
-                    int width = result.schema().fields().size();
-                    while (result.next()) {
-                        List<String> row = new ArrayList<>();
-                        for (int c = 0; c < width; c++) {
-                            row.add(String.valueOf(result.value(c)));
-                        }
-                        rows.add(row);
-                    }
+                    rows = rows(result);
                 }
                 return new Timed((System.nanoTime() - begin) / 1e6, planning, rows);
             }

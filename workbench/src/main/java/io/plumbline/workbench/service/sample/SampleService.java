@@ -25,6 +25,11 @@ public final class SampleService {
         void close();
     }
 
+    /// Writes the sample's design files into a folder, without data and without a server.
+    public static void writeDocuments(Path folder) throws IOException {
+        Customer360.writeDocuments(folder);
+    }
+
     /// Makes the sample in a folder, unless it is there, and starts its server.
     ///
     /// @throws PlumblineException with WORKSPACE_EXISTS when the folder holds another workspace
