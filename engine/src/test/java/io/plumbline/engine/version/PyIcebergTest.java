@@ -110,16 +110,18 @@ class PyIcebergTest {
                         "install",
                         "--quiet",
                         "--disable-pip-version-check",
-                        "pyiceberg[pyarrow]==0.12.0"));
-        Path script =
-                Path.of(
-                        Objects.requireNonNull(PyIcebergTest.class.getResource("read_table.py"))
-                                .toURI());
+                        "--no-deps",
+                        "--requirement",
+                        resource("pyiceberg.txt").toString()));
         return run(
                 List.of(
                         venv.resolve("bin/python").toString(),
-                        script.toString(),
+                        resource("read_table.py").toString(),
                         metadata.toString()));
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(PyIcebergTest.class.getResource(name)).toURI());
     }
 
     private String run(List<String> command) throws IOException, InterruptedException {
@@ -128,7 +130,9 @@ class PyIcebergTest {
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(() -> read(errors)).isZero();
+        assertThat(process.waitFor())
+                .as(() -> String.join(" ", command) + "\n" + out + read(errors))
+                .isZero();
         return out;
     }
 
