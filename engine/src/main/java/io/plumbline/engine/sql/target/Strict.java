@@ -170,11 +170,12 @@ final class Strict implements Language {
                 arguments.stream()
                         .allMatch(t -> SqlTypeName.EXACT_TYPES.contains(t.getSqlTypeName()));
         boolean text = arguments.stream().anyMatch(Expressions::isText);
+        boolean truth = arguments.stream().anyMatch(t -> t.getSqlTypeName() == SqlTypeName.BOOLEAN);
         boolean offered =
                 switch (function.getKind()) {
-                    case COUNT -> true;
+                    case COUNT -> function.getName().equals("COUNT") && arguments.size() <= 1;
                     case SUM -> exact;
-                    case MIN, MAX -> !text;
+                    case MIN, MAX -> !text && !truth;
                     default -> false;
                 };
         if (!offered) {
