@@ -11,8 +11,14 @@ import java.util.Map;
 ///
 /// @param delimiterSetting empty when the file's ending decides
 /// @param nullText a text that means null beside the empty field
-record CsvOptions(String delimiterSetting, char quote, boolean header, String nullText) {
-    static final CsvOptions DEFAULT = new CsvOptions("", '"', true, "");
+/// @param spreadsheetSafe whether texts that could be formulas are defused in files written
+record CsvOptions(
+        String delimiterSetting,
+        char quote,
+        boolean header,
+        String nullText,
+        boolean spreadsheetSafe) {
+    static final CsvOptions DEFAULT = new CsvOptions("", '"', true, "", false);
 
     static CsvOptions of(Map<String, String> settings) {
         String delimiter = settings.getOrDefault("delimiter", "");
@@ -24,12 +30,20 @@ record CsvOptions(String delimiterSetting, char quote, boolean header, String nu
         if (quote.length() != 1 || quote.charAt(0) > 127) {
             throw wrong("quote", quote, "one ASCII character");
         }
-        String header = settings.getOrDefault("header", "true");
-        if (!header.equals("true") && !header.equals("false")) {
-            throw wrong("header", header, "true or false");
-        }
         return new CsvOptions(
-                named, quote.charAt(0), header.equals("true"), settings.getOrDefault("null", ""));
+                named,
+                quote.charAt(0),
+                flag(settings, "header", "true"),
+                settings.getOrDefault("null", ""),
+                flag(settings, "spreadsheet_safe", "false"));
+    }
+
+    private static boolean flag(Map<String, String> settings, String name, String otherwise) {
+        String value = settings.getOrDefault(name, otherwise);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(name, value, "true or false");
+        }
+        return value.equals("true");
     }
 
     char delimiter(DataFile file) {

@@ -32,6 +32,7 @@ final class FileOutput implements Output.Files {
     private final CsvOptions options;
     private final Path staging;
     private @Nullable Path ready;
+    private String digest = "";
 
     private FileOutput(
             DataFile target, String shown, Schema schema, CsvOptions options, Path staging) {
@@ -112,6 +113,11 @@ final class FileOutput implements Output.Files {
     }
 
     @Override
+    public boolean spreadsheetSafe() {
+        return options.spreadsheetSafe() && target.format() == Scan.FileFormat.CSV;
+    }
+
+    @Override
     public void written(List<WrittenFile> files) {
         if (files.size() != 1) {
             throw PlumblineException.of(
@@ -119,7 +125,14 @@ final class FileOutput implements Output.Files {
                     "Cannot write file '" + shown + "': the engine made " + files.size() + " files",
                     null);
         }
-        ready = files.getFirst().path();
+        Path file = files.getFirst().path();
+        try {
+            digest = digest(file);
+            force(file);
+        } catch (IOException e) {
+            throw failed(shown, "forcing it to the disk failed", e);
+        }
+        ready = file;
     }
 
     @Override
@@ -132,8 +145,6 @@ final class FileOutput implements Output.Files {
                     null);
         }
         try {
-            String digest = digest(file);
-            force(file);
             java.nio.file.Files.move(
                     file,
                     target.path(),

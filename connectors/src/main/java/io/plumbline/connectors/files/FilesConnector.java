@@ -46,6 +46,11 @@ public final class FilesConnector implements Connector {
                         "null",
                         "a text in CSV files that means null, beside the empty field",
                         false,
+                        false),
+                new Setting(
+                        "spreadsheet_safe",
+                        "whether CSV files are written so that no text is a formula: true or false",
+                        false,
                         false));
     }
 

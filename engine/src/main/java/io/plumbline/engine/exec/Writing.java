@@ -68,7 +68,7 @@ final class Writing {
         output.copyOptions().forEach((k, v) -> options.put(k.toUpperCase(Locale.ROOT), v));
         String sql =
                 "COPY ("
-                        + cast(path, output.schema())
+                        + cast(path, output.schema(), output.spreadsheetSafe())
                         + ") TO "
                         + DuckText.text(file.toString())
                         + options.entrySet().stream()
@@ -87,19 +87,15 @@ final class Writing {
                 written.stream().mapToLong(Output.WrittenFile::bytes).sum());
     }
 
-    private String cast(List<String> path, Schema schema) {
+    private String cast(List<String> path, Schema schema, boolean safe) {
         LocalText.Statement statement = session.text().statement();
         String name = statement.name(path);
         String columns =
                 schema.fields().stream()
                         .map(f -> {
                             String column = DuckText.name(f.name());
-                            return "CAST("
-                                    + column
-                                    + " AS "
-                                    + DuckText.type(f.type())
-                                    + ") AS "
-                                    + column;
+                            String cast = "CAST(" + column + " AS " + DuckText.type(f.type()) + ")";
+                            return (safe ? SpreadsheetText.safe(f, cast) : cast) + " AS " + column;
                         })
                         .collect(Collectors.joining(", "));
         return statement.with() + "SELECT " + columns + " FROM " + name;
@@ -151,7 +147,8 @@ final class Writing {
         SinkTarget target = Objects.requireNonNull(step.sink());
         Thread writer = Thread.currentThread();
         try (QueryResult result =
-                        session.session().query(cast(path, target.schema()), target.schema());
+                        session.session()
+                                .query(cast(path, target.schema(), false), target.schema());
                 var _ = cancellation.onCancel(() -> stop(result, writer));
                 var _ =
                         Ticker.every(

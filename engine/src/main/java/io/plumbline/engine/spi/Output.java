@@ -34,6 +34,11 @@ public sealed interface Output extends AutoCloseable permits Output.Files, Outpu
         /// Returns the columns, with the types that the target wants.
         Schema schema();
 
+        /// Returns whether texts that a spreadsheet program could take for formulas are defused.
+        default boolean spreadsheetSafe() {
+            return false;
+        }
+
         /// Takes over what was written.
         void written(List<WrittenFile> files);
     }
