@@ -25,6 +25,11 @@ final class DuckDb implements Language {
     }
 
     @Override
+    public boolean sharing() {
+        return true;
+    }
+
+    @Override
     public String type(RelDataType type) {
         SqlTypeName name = type.getSqlTypeName();
         if (SqlTypeName.INTERVAL_TYPES.contains(name)) {

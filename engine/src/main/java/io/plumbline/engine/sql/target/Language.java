@@ -31,6 +31,11 @@ interface Language {
     /// Returns whether ASOF JOIN, recursion, grouping sets, QUALIFY-like windows are offered.
     boolean analytic();
 
+    /// Returns whether what stands twice in a plan is written once, in a WITH clause.
+    default boolean sharing() {
+        return false;
+    }
+
     default Refused refuse(String what) {
         return new Refused(what, name());
     }

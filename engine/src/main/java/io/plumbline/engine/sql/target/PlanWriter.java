@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
@@ -43,6 +45,8 @@ final class PlanWriter {
     private final Map<CorrelationId, List<String>> correlations = new HashMap<>();
     private final Map<List<String>, String> recursions = new HashMap<>();
     private final Set<String> stored = new HashSet<>();
+    private final Map<String, String> written = new LinkedHashMap<>();
+    private SharedPlans shared = SharedPlans.NONE;
     private int aliases;
 
     PlanWriter(Language language, Function<List<String>, String> relationName) {
@@ -52,6 +56,7 @@ final class PlanWriter {
 
     /// Returns the plan as a query whose columns have the plan's names and types.
     String root(RelNode rel) {
+        shared = language.sharing() ? SharedPlans.of(rel) : SharedPlans.NONE;
         Block block = write(rel);
         List<String> columns = new ArrayList<>();
         for (RelDataTypeField f : rel.getRowType().getFieldList()) {
@@ -67,7 +72,13 @@ final class PlanWriter {
                         block.limit(),
                         true,
                         false);
-        return out.text(rel.getRowType().getFieldNames().stream().map(Quotes::name).toList());
+        String text =
+                out.text(rel.getRowType().getFieldNames().stream().map(Quotes::name).toList());
+        return written.isEmpty()
+                ? text
+                : written.entrySet().stream()
+                        .map(e -> e.getKey() + " AS (" + e.getValue() + ")")
+                        .collect(Collectors.joining(", ", "WITH ", " " + text));
     }
 
     String exact(String text, RelDataType type) {
@@ -95,7 +106,7 @@ final class PlanWriter {
             case AsofJoin r -> asof(r);
             case Join r -> join(r);
             case Correlate r -> correlate(r);
-            case Aggregate r -> aggregate(r);
+            case Aggregate r -> sharedOrOwn(r);
             case Sort r -> sort(r);
             case SetOp r -> setOperation(r);
             case Values r -> new ValuesWriter(language, this).write(r.getRowType(), r.getTuples());
@@ -209,6 +220,19 @@ final class PlanWriter {
                         + (outer ? " ON TRUE" : "");
         List<String> both = concat(left.columns(), right.columns());
         return new Block(from, both, List.of(), List.of(), null, false, true);
+    }
+
+    /// Returns an aggregation that stands elsewhere too by its name.
+    private Block sharedOrOwn(Aggregate aggregate) {
+        String name = shared.name(aggregate);
+        if (name == null) {
+            return aggregate(aggregate);
+        }
+        List<String> names = inner(aggregate.getRowType());
+        if (!written.containsKey(name)) {
+            written.put(name, aggregate(aggregate).text(names));
+        }
+        return named(name, names);
     }
 
     private Block aggregate(Aggregate aggregate) {
