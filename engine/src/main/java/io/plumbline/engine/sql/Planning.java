@@ -138,6 +138,10 @@ final class Planning {
     }
 
     RelNode plan(SqlNode statement) {
+        return query(statement).plan();
+    }
+
+    Query query(SqlNode statement) {
         List<SqlIdentifier> named = StatementCheck.check(statement);
         Aliases.add(statement);
         RelationReader reader = new RelationReader(cluster.getTypeFactory());
@@ -159,7 +163,8 @@ final class Planning {
         }
     }
 
-    private RelNode convert(SqlNode statement, RelationReader reader) {
+    private Query convert(SqlNode statement, RelationReader reader) {
+        WrittenNames names = new WrittenNames(statement);
         SqlValidator validator =
                 SqlValidatorUtil.newValidator(
                         FunctionTable.operators(),
@@ -179,6 +184,7 @@ final class Planning {
                         cluster,
                         StandardConvertletTable.INSTANCE,
                         CONVERTER);
-        return converter.convertQuery(validated, false, true).project();
+        RelNode plan = converter.convertQuery(validated, false, true).project();
+        return Query.of(plan, names.columns(validated, plan.getRowType().getFieldNames()));
     }
 }

@@ -57,10 +57,18 @@ public final class SqlCompiler {
     ///
     /// @throws PlumblineException with the line and column in the text
     public RelNode query(String sql, Map<String, ParameterValue> parameters) {
+        return named(sql, parameters).plan();
+    }
+
+    /// Compiles a query as [#query(String, Map)] does, and tells its columns' names as written.
+    ///
+    /// @throws PlumblineException with the line and column in the text
+    public Query named(String sql, Map<String, ParameterValue> parameters) {
         return DeepStack.call(() -> {
             SqlText.Looked looked = SqlText.query(sql);
             SqlNode parsed = Planning.parseQuery(looked.text());
-            return plan(Parameters.set(parsed, looked.parameters(), parameters));
+            SqlNode set = Parameters.set(parsed, looked.parameters(), parameters);
+            return new Planning(catalog, cluster).query(set);
         });
     }
 

@@ -23,6 +23,10 @@ final class SqlErrors {
             Pattern.compile("(?:Column|Unknown field) '(.+?)'(?: not found.*)?", Pattern.DOTALL);
     private static final Pattern AMBIGUOUS =
             Pattern.compile("Column '(.+?)' is ambiguous", Pattern.DOTALL);
+    private static final Pattern DUPLICATE =
+            Pattern.compile(
+                    "Column has duplicate column name '(.+?)' and no column list specified",
+                    Pattern.DOTALL);
     private static final Pattern NO_TABLE =
             Pattern.compile("(?:Object|Table) '(.+?)' not found.*", Pattern.DOTALL);
     private static final Pattern NO_FUNCTION =
@@ -136,6 +140,10 @@ final class SqlErrors {
         m = NO_COLUMN.matcher(text);
         if (m.matches()) {
             return column(m.group(1), place);
+        }
+        m = DUPLICATE.matcher(text);
+        if (m.matches()) {
+            return Query.duplicate(m.group(1), place);
         }
         m = NO_TABLE.matcher(text);
         if (m.matches()) {

@@ -6,6 +6,8 @@ import io.plumbline.engine.model.Parameter;
 import io.plumbline.engine.model.ParameterKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
 
 /// Puts rows together to one per group.
@@ -57,7 +59,23 @@ final class AggregateStep implements StepType {
         }
         List<Integer> keys = context.indexes("group_by", in);
         List<String> names = keys.stream().map(in.getRowType().getFieldNames()::get).toList();
+        refuseDuplicates(context, names, aggregates);
         context.stopIfBroken();
         return StepPlan.of(context.aggregate("aggregates", "in", names, aggregates));
+    }
+
+    private static void refuseDuplicates(
+            StepContext context, List<String> keys, Map<String, String> aggregates) {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        seen.addAll(keys);
+        for (String name : aggregates.keySet()) {
+            if (!seen.add(name)) {
+                context.report(
+                        ErrorCode.COLUMN_DUPLICATE,
+                        "Duplicate column: '" + name + "'",
+                        "aggregates." + name,
+                        "Give it another name; case does not tell names apart");
+            }
+        }
     }
 }

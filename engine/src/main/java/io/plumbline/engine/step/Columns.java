@@ -53,6 +53,9 @@ final class Columns {
         boolean same =
                 names.equals(input.getRowType().getFieldNames())
                         && expressions.equals(new Columns().addAll(input).expressions);
+        if (!same) {
+            refuseDuplicates();
+        }
         return same ? input : LogicalProject.create(input, List.of(), expressions, names, Set.of());
     }
 
@@ -84,9 +87,16 @@ final class Columns {
                                         .orElse("Columns: " + String.join(", ", names))));
     }
 
-    /// Returns the names that stand more than once, case ignored, in order.
-    static List<String> duplicates(List<String> names) {
+    /// Calcite would give the second of two columns of one name another and say nothing.
+    private void refuseDuplicates() {
         Set<String> seen = new HashSet<>();
-        return names.stream().filter(n -> !seen.add(n.toLowerCase(Locale.ROOT))).toList();
+        for (String name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw PlumblineException.of(
+                        ErrorCode.COLUMN_DUPLICATE,
+                        "Duplicate column: '" + name + "'",
+                        "Give the columns different names; case does not tell them apart");
+            }
+        }
     }
 }

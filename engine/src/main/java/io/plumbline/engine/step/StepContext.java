@@ -186,10 +186,11 @@ public final class StepContext {
                                         parameters.values())));
     }
 
-    /// Compiles the query that a parameter holds; its tables are the inputs.
+    /// Compiles the query that a parameter holds; its tables are the inputs, and no two of its
+    /// columns have one name.
     public RelNode query(String parameter) {
         String text = arguments.text(parameter).orElseThrow();
-        return placed(parameter, () -> sql.query(text, parameters.values()));
+        return placed(parameter, () -> sql.named(text, parameters.values()).distinctlyNamed());
     }
 
     /// Groups an input and compiles the expressions over its groups.

@@ -6,7 +6,9 @@ import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.PipelineRunner;
 import io.plumbline.engine.exec.QueryResult;
 import io.plumbline.engine.metadata.MetadataStore;
+import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.PortRef;
+import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.CompiledPipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +56,21 @@ public final class PreviewService {
                                     .with("step", port.step())
                                     .with("port", port.port())
                                     .with("rows", String.valueOf(rows)));
-            receive(result, receiver);
+            receive(result, result.schema().names(), receiver);
         }
     }
 
     /// Hands all rows of a result over.
-    static void receive(QueryResult result, QueryService.Receiver receiver) {
-        receiver.begin(result.schema());
-        int width = result.schema().fields().size();
+    ///
+    /// @param names what the columns are called, in order; two may have one name
+    static void receive(QueryResult result, List<String> names, QueryService.Receiver receiver) {
+        List<Field> fields = result.schema().fields();
+        int width = fields.size();
+        List<Field> named = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
+            named.add(new Field(names.get(i), fields.get(i).type(), fields.get(i).nullable()));
+        }
+        receiver.begin(new Schema(named));
         while (result.next()) {
             List<@Nullable Object> row = new ArrayList<>(width);
             for (int i = 0; i < width; i++) {

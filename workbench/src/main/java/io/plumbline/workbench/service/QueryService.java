@@ -12,11 +12,12 @@ import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.model.Workspace;
 import io.plumbline.engine.spi.Source;
+import io.plumbline.engine.sql.Query;
 import io.plumbline.engine.sql.SqlCompiler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one statement over folders of files, and over datasets and connections of a workspace.
@@ -80,12 +81,12 @@ public final class QueryService {
     }
 
     private void run(String sql, SourceCatalog catalog, Receiver receiver, Runnable before) {
-        RelNode plan = new SqlCompiler(catalog).query(sql);
+        Query query = new SqlCompiler(catalog).named(sql, Map.of());
         try (LocalEngine engine = surroundings.engine()) {
             catalog.named().forEach(engine::register);
-            try (QueryResult result = engine.query(plan)) {
+            try (QueryResult result = engine.query(query.plan())) {
                 before.run();
-                PreviewService.receive(result, receiver);
+                PreviewService.receive(result, query.names(), receiver);
             }
         }
     }

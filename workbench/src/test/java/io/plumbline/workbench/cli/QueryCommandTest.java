@@ -35,6 +35,15 @@ class QueryCommandTest {
     }
 
     @Test
+    void showsTwoColumnsOfOneNameUnderTheNameWritten() {
+        String sql = "SELECT * FROM t JOIN u ON t.id = u.id";
+        assertThat(query("csv", sql).out()).isEqualTo("id,v,name,id,w\n1,10,ann,1,0.5\n");
+        assertThat(query("json", sql).out()).contains("{\"name\":\"id\"").doesNotContain("id0");
+        assertThat(query("csv", "SELECT id, id, id AS id0 FROM t WHERE id = 1").out())
+                .isEqualTo("id,id,id0\n1,1,1\n");
+    }
+
+    @Test
     void answersInCsvWithNullsEmpty() {
         assertThat(query("csv", "SELECT name, v FROM t ORDER BY id").out())
                 .isEqualTo("name,v\nann,10\n\"b, b\",\n");
