@@ -23,8 +23,17 @@ public final class UrlGuard {
             Pattern.compile(
                     "pass(word|wd|phrase|code)?$|pwd|password|secret|token|private_?key|credential"
                             + "|api_?key|jaas");
+
+    /// Names that hold the word of a secret and say where one is asked for.
+    private static final Pattern ADDRESS = Pattern.compile("(url|uri|endpoint)$");
+
     private static final Pattern USER_PART = Pattern.compile("//[^/?;]*@");
-    private static final Pattern USER_WITH_PASSWORD = Pattern.compile("//[^/?;@]*:[^/?;]*@");
+
+    /// A password may hold the signs that end a location, so all before the first `=` is looked at.
+    private static final Pattern USER_WITH_PASSWORD =
+            Pattern.compile("//(?:[^/?;@]*:[^/?;]*|[^@=]*:[^@=]*)@");
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.%-]*");
     private static final Pattern REFUSED_SIGNS = Pattern.compile("[\\p{Cntrl}\\s\\\\\"'<>`#]");
     private static final Pattern REFUSED_CODES =
             Pattern.compile("(?i)%(?:3b|26|3f|3d|5c|00|0a|0d|25|40)|%(?![0-9a-f]{2})");
@@ -58,20 +67,34 @@ public final class UrlGuard {
         if (USER_PART.matcher(rest).find()) {
             throw refused("it names a user", "Use the setting 'user'");
         }
+        return takenApart(rules, rest);
+    }
+
+    private static Address takenApart(UrlRules rules, String rest) {
         int cut = rest.indexOf(rules.first());
         String location = cut < 0 ? rest : rest.substring(0, cut);
         Map<String, String> parameters = new LinkedHashMap<>();
         if (cut >= 0) {
-            for (String pair : rest.substring(cut + 1).split(Pattern.quote(rules.between()))) {
+            String list = rest.substring(cut + rules.first().length());
+            for (String pair : list.split(Pattern.quote(rules.between()))) {
                 parameter(rules, pair, parameters);
             }
         }
         if (REFUSED_SIGNS.matcher(rest).find() || REFUSED_CODES.matcher(rest).find()) {
+            throw forbiddenSign();
+        }
+        if (!rules.location().matcher(location).matches()) {
             throw refused(
-                    "it holds an escaped or forbidden character",
+                    "it names more than one place, or one that is not allowed",
                     "Use the connector's own settings instead of a URL");
         }
         return new Address(location, Map.copyOf(parameters));
+    }
+
+    private static PlumblineException forbiddenSign() {
+        return refused(
+                "it holds an escaped or forbidden character",
+                "Use the connector's own settings instead of a URL");
     }
 
     /// Checks settings that a client library takes by name, such as those of Kafka.
@@ -98,8 +121,14 @@ public final class UrlGuard {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
+        if (!PLAIN_NAME.matcher(name).matches()) {
+            throw forbiddenSign();
+        }
         String spelt = allowed(rules, name, value);
         String plain = rules.decodes() ? decoded(value) : value;
+        if (plain.contains(";")) {
+            throw forbiddenSign();
+        }
         if (parameters.put(spelt, plain) != null) {
             throw refused("it has the parameter '" + spelt + "' twice", "Keep one of them");
         }
@@ -107,7 +136,9 @@ public final class UrlGuard {
 
     private static String allowed(UrlRules rules, String name, String value) {
         String plain = decoded(name).toLowerCase(Locale.ROOT);
-        if (SECRET.matcher(plain.replace('.', '_')).find() && !value.isEmpty()) {
+        boolean secretive =
+                SECRET.matcher(plain.replace('.', '_')).find() && !ADDRESS.matcher(plain).find();
+        if (secretive && !value.isEmpty()) {
             throw secret("as '" + shown(name) + "'");
         }
         Optional<String> spelt = rules.spelling(name);

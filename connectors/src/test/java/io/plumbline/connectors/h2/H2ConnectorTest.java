@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class H2ConnectorTest {
@@ -113,28 +114,72 @@ class H2ConnectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jdbc:h2:tcp://localhost/./hr",
+                "jdbc:h2:TCP://localhost/./hr",
+                "jdbc:h2:ssl://localhost/./hr",
+                "jdbc:h2:Ssl://localhost/./hr",
                 "jdbc:h2:mem:x",
                 "jdbc:h2:MEM:x",
-                "jdbc:h2:tcp://localhost/./hr",
-                "jdbc:h2:ssl://localhost/./hr",
+                "jdbc:h2:file:mem:x",
+                "jdbc:h2:file:tcp://localhost/hr",
+                "jdbc:h2:file:file:./hr",
                 "jdbc:h2:zip:./x.zip!/hr",
                 "jdbc:h2:nio:./hr",
                 "jdbc:h2:split:./hr",
-                "jdbc:h2:file:mem:x",
-                "jdbc:h2:file:~/hr",
-                "jdbc:h2:~/hr",
+                "jdbc:h2:classpath:./hr",
+            })
+    void reachesNoServerAndNoOtherFileSystemOfH2(String url) {
+        refusesUrl(url, "it names no plain file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "jdbc:h2:file:/etc/hr",
+                "jdbc:h2:FILE:/etc/hr",
+                "jdbc:h2:/etc/hr",
                 "jdbc:h2:file:../hr",
-                "jdbc:h2:./hr;ACCESS_MODE_DATA=rw",
+                "jdbc:h2:File:../hr",
+                "jdbc:h2:./a/../../hr",
+                "jdbc:h2:file:///etc/hr",
+            })
+    void opensNoH2FileOutsideTheWorkspaceByUrl(String url) {
+        refusesUrl(url, "its file is outside the workspace");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "jdbc:h2:file:~/hr | it holds a character that H2 gives a meaning of its own",
+                "jdbc:h2:~/hr | it holds a character that H2 gives a meaning of its own",
+                "jdbc:h2:./hr;ACCESS_MODE_DATA=rw | its parameter 'ACCESS_MODE_DATA' is not r",
+                "jdbc:h2:./hr;access_mode_data=RWS | its parameter 'ACCESS_MODE_DATA' is not r",
+            })
+    void refusesHomeFoldersAndWriting(String url, String reason) {
+        refusesUrl(url, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "jdbc:h2:./hr;INIT=RUNSCRIPT FROM 'x'",
                 "jdbc:h2:./hr\\;INIT=CREATE ALIAS X",
                 "jdbc:h2:./hr%3bINIT=CREATE",
                 "jdbc:h2:./hr;TRACE_LEVEL_FILE=3",
             })
-    void refusesUrlsThatReachFurther(String url) {
+    void runsNoScriptThatAUrlBrings(String url) {
         PlumblineException e = failure(Map.of("url", url));
 
-        assertThat(e).hasMessageStartingWith("Cannot use ");
+        assertThat(e).hasMessageStartingWith("Cannot use connection URL: ");
+        assertThat(e.problem().code()).isEqualTo(ErrorCode.CONNECTION_URL_REFUSED);
+    }
+
+    private void refusesUrl(String url, String reason) {
+        PlumblineException e = failure(Map.of("url", url));
+
+        assertThat(e).as(url).hasMessage("Cannot use url of connection: " + reason);
         assertThat(e.problem().code()).isEqualTo(ErrorCode.CONNECTION_URL_REFUSED);
     }
 

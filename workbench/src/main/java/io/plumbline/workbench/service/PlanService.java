@@ -29,13 +29,10 @@ public final class PlanService {
     /// @param step null for all
     public PlanText plan(String pipeline, @Nullable String step, Map<String, String> parameters) {
         CompiledPipeline compiled = session.compile(pipeline, parameters);
-        if (step == null
-                ? !compiled.problems().isEmpty() && compiled.steps().isEmpty()
-                : compiled.step(step).isEmpty()) {
-            session.refuseStep(compiled, step == null ? "" : step);
-        }
         if (step == null) {
             session.compileRunnable(pipeline, parameters);
+        } else if (compiled.step(step).isEmpty()) {
+            session.refuseStep(compiled, step);
         }
         Map<String, Optional<Scan>> scans = new HashMap<>();
         Cutter cutter =
