@@ -65,7 +65,10 @@ final class AggregateWriter {
                             name + "(" + arguments.getFirst() + ") WITHIN GROUP (" + order + ")";
                     default -> name + "(" + distinct + String.join(", ", arguments) + ")";
                 };
-        return typed(kind, text + filter, call.getType());
+        return typed(
+                kind,
+                language.checked(call.getAggregation(), types, text + filter),
+                call.getType());
     }
 
     private static String counted(List<String> arguments) {

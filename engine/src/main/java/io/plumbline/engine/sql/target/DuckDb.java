@@ -7,6 +7,7 @@ import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -63,7 +64,7 @@ final class DuckDb implements Language {
             case TINYINT, SMALLINT, BIGINT -> "CAST(" + number(literal) + " AS " + type(type) + ")";
             case INTEGER -> signed(number(literal));
             case DECIMAL -> decimal(literal);
-            case REAL, FLOAT, DOUBLE -> "CAST('" + number(literal) + "' AS " + type(type) + ")";
+            case REAL, FLOAT, DOUBLE -> approximate(literal);
             case CHAR, VARCHAR -> text(String.valueOf(literal.getValueAs(String.class)));
             case DATE -> "DATE '" + literal.getValueAs(DateString.class) + "'";
             case TIME -> "TIME '" + literal.getValueAs(TimeString.class) + "'";
@@ -79,6 +80,18 @@ final class DuckDb implements Language {
             throw refuse("text with the character NUL");
         }
         return Quotes.text(value);
+    }
+
+    private String approximate(RexLiteral literal) {
+        Object number = number(literal);
+        RelDataType type = literal.getType();
+        double value = Double.parseDouble(number.toString());
+        boolean fits =
+                type.getSqlTypeName() == SqlTypeName.REAL
+                        ? Float.isFinite((float) value)
+                        : Double.isFinite(value);
+        String text = fits ? "'" + number + "'" : Bounds.FAILURE;
+        return "CAST(" + text + " AS " + type(type) + ")";
     }
 
     private static Object number(RexLiteral literal) {
@@ -125,6 +138,40 @@ final class DuckDb implements Language {
     @Override
     public String call(RexCall call, List<String> arguments) {
         return calls.write(call, arguments);
+    }
+
+    @Override
+    public boolean carries(RexNode operand) {
+        return Bounds.carries(operand);
+    }
+
+    @Override
+    public String checked(RexCall call, String text) {
+        return Bounds.mayOverflow(call) ? Bounds.finite(text) : text;
+    }
+
+    @Override
+    public String checked(SqlAggFunction function, List<RelDataType> arguments, String text) {
+        boolean approximate =
+                arguments.stream()
+                        .anyMatch(t -> SqlTypeName.APPROX_TYPES.contains(t.getSqlTypeName()));
+        boolean computes =
+                switch (function.getKind()) {
+                    case SUM,
+                            SUM0,
+                            AVG,
+                            VAR_POP,
+                            VAR_SAMP,
+                            STDDEV_POP,
+                            STDDEV_SAMP,
+                            COVAR_POP,
+                            COVAR_SAMP,
+                            REGR_SXX,
+                            REGR_SYY ->
+                            true;
+                    default -> false;
+                };
+        return approximate && computes ? Bounds.finite(text) : text;
     }
 
     @Override

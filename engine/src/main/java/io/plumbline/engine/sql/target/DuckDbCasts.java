@@ -40,7 +40,16 @@ final class DuckDbCasts {
         } else if (Expressions.isText(from)) {
             of = "trim(" + text + ", ' ')";
         }
-        return "CAST(" + of + " AS " + language.type(to) + ")";
+        String cast = "CAST(" + of + " AS " + language.type(to) + ")";
+        boolean narrower = approximate && target == SqlTypeName.REAL;
+        if (!Expressions.isText(from) && !narrower) {
+            return cast;
+        }
+        return switch (target) {
+            case REAL, FLOAT, DOUBLE -> Bounds.finite(cast);
+            case DATE, TIMESTAMP -> Bounds.dated(cast, to);
+            default -> cast;
+        };
     }
 
     private static boolean same(RelDataType from, RelDataType to) {

@@ -18,16 +18,20 @@ final class DuckDbNumbers {
     private static final int SHORT = 18;
 
     private final DuckDb language;
+    private final DuckDbDivision division;
 
     DuckDbNumbers(DuckDb language) {
         this.language = language;
+        this.division = new DuckDbDivision(language);
     }
 
     String write(RexCall call, List<String> a) {
         return switch (call.getKind()) {
             case PLUS, MINUS, TIMES -> arithmetic(call, a);
-            case DIVIDE -> divide(call, a);
-            case MOD -> guarded(call, a, x -> "(" + exactly(call, 0, a) + " % " + x + ")");
+            case DIVIDE -> division.write(call, exactly(call, 0, a), a);
+            case MOD ->
+                    DuckDbDivision.guarded(
+                            call, a, x -> "(" + exactly(call, 0, a) + " % " + x + ")");
             case MINUS_PREFIX -> "(-" + a.getFirst() + ")";
             case PLUS_PREFIX -> a.getFirst();
             case FLOOR, CEIL -> whole(call, a);
@@ -54,7 +58,8 @@ final class DuckDbNumbers {
             }
             case "SQRT" -> root(doubles(call, a).getFirst());
             case "POWER" -> power(call, doubles(call, a));
-            case "EXP", "SIN", "COS", "TAN", "ATAN", "ATAN2", "DEGREES", "RADIANS", "PI" ->
+            case "EXP" -> Bounds.finite("exp(" + doubles(call, a).getFirst() + ")");
+            case "SIN", "COS", "TAN", "ATAN", "ATAN2", "DEGREES", "RADIANS", "PI" ->
                     name.toLowerCase(Locale.ROOT) + "(" + String.join(", ", doubles(call, a)) + ")";
             default -> throw language.refuse(name);
         };
@@ -89,7 +94,7 @@ final class DuckDbNumbers {
         if (exponent != null
                 && exponent.signum() >= 0
                 && exponent.stripTrailingZeros().scale() <= 0) {
-            return power;
+            return exponent.compareTo(BigDecimal.TWO) < 0 ? power : Bounds.finite(power);
         }
         String outside =
                 "("
@@ -103,17 +108,14 @@ final class DuckDbNumbers {
                         + " = 0 AND "
                         + a.get(1)
                         + " < 0)";
-        return within("POWER", outside, power);
+        return within("POWER", outside, Bounds.finite(power));
     }
 
     private List<String> doubles(RexCall call, List<String> a) {
         return java.util.stream.IntStream.range(0, a.size())
-                .mapToObj(i -> asDouble(call.getOperands().get(i).getType(), a.get(i)))
+                .mapToObj(
+                        i -> DuckDbDivision.asDouble(call.getOperands().get(i).getType(), a.get(i)))
                 .toList();
-    }
-
-    private static String asDouble(RelDataType type, String text) {
-        return type.getSqlTypeName() == SqlTypeName.DOUBLE ? text : "CAST(" + text + " AS DOUBLE)";
     }
 
     /// Writes an operation on integers with one side of the planned type, so that it overflows
@@ -146,107 +148,10 @@ final class DuckDbNumbers {
     private static String lengthened(RexCall call, int side, List<String> a) {
         boolean shorts =
                 call.getOperands().stream().allMatch(o -> o.getType().getPrecision() <= SHORT);
-        int scale = scale(call.getOperands().get(side).getType());
+        int scale = DuckDbDivision.scale(call.getOperands().get(side).getType());
         return shorts
                 ? "CAST(" + a.get(side) + " AS DECIMAL(" + (SHORT + 1) + "," + scale + "))"
                 : a.get(side);
-    }
-
-    /// Writes a call that fails where the divisor is zero, null where either is null.
-    private String guarded(
-            RexCall call, List<String> a, java.util.function.UnaryOperator<String> write) {
-        RexNode divisor = call.getOperands().get(1);
-        if (divisor instanceof RexLiteral l
-                && l.getValue() instanceof BigDecimal n
-                && n.signum() != 0) {
-            return write.apply(a.get(1));
-        }
-        String failure =
-                call.getOperands().getFirst().getType().isNullable()
-                        ? "CASE WHEN "
-                                + a.get(0)
-                                + " IS NULL THEN NULL ELSE "
-                                + "error('division by zero') END"
-                        : "error('division by zero')";
-        return "CASE WHEN "
-                + a.get(1)
-                + " = 0 THEN "
-                + failure
-                + " ELSE "
-                + write.apply(a.get(1))
-                + " END";
-    }
-
-    private String divide(RexCall call, List<String> a) {
-        RelDataType type = call.getType();
-        if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
-            return guarded(call, a, x -> "(" + exactly(call, 0, a) + " // " + x + ")");
-        }
-        RelDataType left = call.getOperands().get(0).getType();
-        RelDataType right = call.getOperands().get(1).getType();
-        if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
-            return guarded(
-                    call,
-                    a,
-                    x -> "(" + asDouble(left, a.get(0)) + " / " + asDouble(right, x) + ")");
-        }
-        return guarded(call, a, x -> quotient(type, left, a.get(0), right, x));
-    }
-
-    /// Divides unscaled integers, exactly, and rounds the last digit half up: the sign of half the
-    /// divisor follows the dividend.
-    private String quotient(
-            RelDataType type, RelDataType left, String x, RelDataType right, String y) {
-        int s1 = scale(left);
-        int s2 = scale(right);
-        int shift = type.getScale() + s2 - s1;
-        String n = unscaled(left, x) + (shift > 0 ? " * " + tens(shift) : "");
-        String d = unscaled(right, y) + (shift < 0 ? " * " + tens(-shift) : "");
-        String twice = "((" + n + ") * 2 // (" + d + "))";
-        // twice the quotient, towards zero; its last bit says whether to round away from zero
-        String rounded = "((" + twice + " + sign(" + twice + ")) // 2)";
-        String whole = "CAST(" + rounded + " AS DECIMAL(" + DIGITS + ",0))";
-        int scale = type.getScale();
-        return scale == 0
-                ? "CAST(" + whole + " AS " + language.type(type) + ")"
-                : "CAST("
-                        + whole
-                        + " * CAST('1e-"
-                        + scale
-                        + "' AS DECIMAL("
-                        + DIGITS
-                        + ","
-                        + scale
-                        + ")) AS "
-                        + language.type(type)
-                        + ")";
-    }
-
-    private static String tens(int n) {
-        return "CAST('1" + "0".repeat(n) + "' AS HUGEINT)";
-    }
-
-    private static int scale(RelDataType type) {
-        return type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
-    }
-
-    /// Returns a decimal without its point. The engine multiplies two short decimals in 18 digits,
-    /// so one of them is made long; where 38 are not enough either, the point goes as text.
-    private static String unscaled(RelDataType type, String text) {
-        int scale = scale(type);
-        if (scale == 0) {
-            return "CAST(" + text + " AS HUGEINT)";
-        }
-        if (type.getPrecision() + scale > DIGITS) {
-            String exact =
-                    "CAST(" + text + " AS DECIMAL(" + type.getPrecision() + "," + scale + "))";
-            return "CAST(replace(CAST(" + exact + " AS VARCHAR), '.', '') AS HUGEINT)";
-        }
-        return "CAST("
-                + text
-                + " * CAST('1"
-                + "0".repeat(scale)
-                + "' AS DECIMAL(38,0)) AS HUGEINT)";
     }
 
     private String whole(RexCall call, List<String> a) {
@@ -312,12 +217,9 @@ final class DuckDbNumbers {
         RelDataType type = call.getOperands().getFirst().getType();
         int digits = a.size() < 2 ? 0 : digits(call.getOperands().get(1));
         if (SqlTypeName.APPROX_TYPES.contains(type.getSqlTypeName())) {
-            String power = "CAST('1e" + digits + "' AS DOUBLE)";
-            return digits == 0
-                    ? "trunc(" + a.getFirst() + ")"
-                    : "(trunc(" + a.getFirst() + " * " + power + ") / " + power + ")";
+            return "trunc(" + a.getFirst() + (digits == 0 ? "" : ", " + digits) + ")";
         }
-        if (digits >= scale(type)) {
+        if (digits >= DuckDbDivision.scale(type)) {
             return a.getFirst();
         }
         String unit =

@@ -1,6 +1,7 @@
 package io.plumbline.engine.sql.target;
 
 import java.math.BigDecimal;
+import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -13,6 +14,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Calls of dates, times and intervals.
 final class DuckDbTimes {
+    /// Milliseconds of five centuries.
+    private static final BigDecimal CENTURIES = BigDecimal.valueOf(86_400_000L * 365 * 500);
+
+    /// Months of five centuries.
+    private static final BigDecimal MONTHS = BigDecimal.valueOf(12 * 500);
+
     private final DuckDb language;
 
     DuckDbTimes(DuckDb language) {
@@ -63,7 +70,8 @@ final class DuckDbTimes {
         String sign = call.getKind() == SqlKind.PLUS ? " + " : " - ";
         String plain = "(" + a.get(0) + sign + a.get(1) + ")";
         if (!isInterval(call.getType())) {
-            return typed(plain, call.getType());
+            String moved = typed(plain, call.getType());
+            return surelyDated(call) ? moved : dated(moved, call.getType());
         }
         if (isInterval(left) || isInterval(right)) {
             return plain;
@@ -79,6 +87,24 @@ final class DuckDbTimes {
                         && right.getSqlTypeName() == SqlTypeName.DATE
                 ? "to_days(CAST(" + plain + " AS INTEGER))"
                 : "(CAST(" + a.get(0) + " AS TIMESTAMP) - CAST(" + a.get(1) + " AS TIMESTAMP))";
+    }
+
+    private static String dated(String text, RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIME ? text : Bounds.dated(text, type);
+    }
+
+    /// Returns whether constants alone are added that cannot leave the years 1 to 9999.
+    private static boolean surelyDated(RexCall call) {
+        return call.getOperands().get(0) instanceof RexLiteral date
+                && call.getOperands().get(1) instanceof RexLiteral interval
+                && date.getValueAs(Calendar.class) instanceof Calendar at
+                && interval.getValueAs(BigDecimal.class) instanceof BigDecimal n
+                && n.abs().compareTo(months(interval) ? MONTHS : CENTURIES) < 0
+                && Math.abs(at.get(Calendar.YEAR) - 2000) < 1_000;
+    }
+
+    private static boolean months(RexNode interval) {
+        return SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
     }
 
     private String multiple(RexCall call, List<String> a) {
@@ -111,7 +137,7 @@ final class DuckDbTimes {
                     default -> "1 " + a.get(1).toLowerCase(Locale.ROOT);
                 };
         String cut = truncated(a);
-        return typed(
+        String up =
                 "CASE WHEN "
                         + cut
                         + " = "
@@ -122,8 +148,8 @@ final class DuckDbTimes {
                         + cut
                         + " + INTERVAL '"
                         + step
-                        + "' END",
-                call.getType());
+                        + "' END";
+        return dated(typed(up, call.getType()), call.getType());
     }
 
     private String extract(RexCall call, List<String> a) {

@@ -33,6 +33,13 @@ final class Expressions {
     }
 
     String write(RexNode rex) {
+        String text = unchecked(rex);
+        return rex instanceof RexCall call && !(rex instanceof RexOver)
+                ? language.checked(call, text)
+                : text;
+    }
+
+    private String unchecked(RexNode rex) {
         return switch (rex) {
             case RexInputRef r -> columns.get(r.getIndex());
             case RexLiteral r -> language.literal(r);
@@ -69,8 +76,15 @@ final class Expressions {
             }
             case SEARCH -> write(RexUtil.expandSearch(BUILDER, null, call));
             case ROW -> "(" + String.join(", ", all(call.getOperands())) + ")";
-            default -> language.call(call, all(call.getOperands()));
+            default -> language.call(call, operands(call));
         };
+    }
+
+    private List<String> operands(RexCall call) {
+        boolean shown = language.carries(call);
+        return call.getOperands().stream()
+                .map(o -> shown && language.carries(o) ? unchecked(o) : write(o))
+                .toList();
     }
 
     private String chain(RexCall call, String word) {

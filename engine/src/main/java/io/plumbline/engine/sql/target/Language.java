@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 
 /// What differs between targets: types, literals, functions. Each method refuses what the target
@@ -19,6 +20,22 @@ interface Language {
 
     /// Writes a call that is not AND, OR, CASE, a cast or a sub-query.
     String call(RexCall call, List<String> arguments);
+
+    /// Writes a call's text such that it fails where its value leaves the range of its type.
+    default String checked(RexCall call, String text) {
+        return text;
+    }
+
+    /// Returns whether an operand of that call need not be checked, because the call is, and shows
+    /// whatever is wrong with the operand.
+    default boolean carries(RexNode operand) {
+        return false;
+    }
+
+    /// Writes an aggregate's text such that it fails where its value leaves the range of its type.
+    default String checked(SqlAggFunction function, List<RelDataType> arguments, String text) {
+        return text;
+    }
 
     /// Returns the name of an aggregate or window function, refusing those not offered.
     String aggregate(SqlAggFunction function, List<RelDataType> arguments);

@@ -52,10 +52,11 @@ final class WindowWriter {
                         + ") OVER ("
                         + window(over.getWindow(), framed)
                         + ")";
+        String checked = language.checked(over.getAggOperator(), types(over), text);
         return switch (over.getKind()) {
             case SUM, SUM0, NTILE, RANK, DENSE_RANK, ROW_NUMBER ->
-                    "CAST(" + text + " AS " + language.type(over.getType()) + ")";
-            default -> text;
+                    "CAST(" + checked + " AS " + language.type(over.getType()) + ")";
+            default -> checked;
         };
     }
 
