@@ -17,6 +17,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.JoinConditionType;
@@ -123,7 +124,7 @@ final class Planning {
                     if (path.size() == 1 && e.getKey().equalsIgnoreCase(path.getFirst())) {
                         return Optional.of(
                                 new Relation(
-                                        List.of("input", e.getKey()),
+                                        pathOf(e.getValue()).orElse(List.of("input", e.getKey())),
                                         Types.schemaOf(e.getValue().getRowType())));
                     }
                 }
@@ -135,6 +136,13 @@ final class Planning {
                 return other.paths();
             }
         };
+    }
+
+    /// Returns the relation that a plan is the scan of.
+    static Optional<List<String>> pathOf(RelNode plan) {
+        return plan instanceof TableScan scan
+                ? Optional.of(scan.getTable().getQualifiedName())
+                : Optional.empty();
     }
 
     RelNode plan(SqlNode statement) {

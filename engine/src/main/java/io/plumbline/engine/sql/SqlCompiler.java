@@ -5,8 +5,10 @@ import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.DataType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.ViewExpanders;
@@ -183,11 +185,32 @@ public final class SqlCompiler {
             SqlText.Looked looked = SqlText.expression(sql);
             SqlNode parsed = Planning.parseExpression(looked.text());
             SqlNode set = Parameters.set(parsed, looked.parameters(), parameters);
+            SqlNode named = OuterNames.replace(set, otherNames(inputs));
             RelNode rel =
                     new SqlCompiler(Planning.catalogOf(inputs, catalog), cluster)
-                            .plan(Planning.select(set, inputs.keySet()));
+                            .plan(Planning.select(named, inputs.keySet()));
             return expressionOf(sql, rel);
         });
+    }
+
+    /// Returns the names in the catalog of relations that are an input, in lower case, each with
+    /// the input's name; none for one that is both inputs.
+    private Map<List<String>, String> otherNames(Map<String, RelNode> inputs) {
+        Map<List<String>, String> names = new HashMap<>();
+        for (List<String> path : catalog.paths()) {
+            List<String> matching =
+                    inputs.entrySet().stream()
+                            .filter(e ->
+                                    Planning.pathOf(e.getValue())
+                                            .equals(catalog.find(path).map(Relation::path)))
+                            .map(Map.Entry::getKey)
+                            .toList();
+            if (matching.size() == 1) {
+                List<String> lower = path.stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
+                names.put(lower, matching.getFirst());
+            }
+        }
+        return names;
     }
 
     private static RexNode expressionOf(String sql, RelNode rel) {

@@ -3,6 +3,7 @@ package io.plumbline.engine.step;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Suggestion;
+import io.plumbline.engine.sql.Correlations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,10 @@ final class Columns {
         if (!same) {
             refuseDuplicates();
         }
-        return same ? input : LogicalProject.create(input, List.of(), expressions, names, Set.of());
+        return same
+                ? input
+                : LogicalProject.create(
+                        input, List.of(), expressions, names, Correlations.of(expressions));
     }
 
     static RexNode ref(RelNode input, int index) {

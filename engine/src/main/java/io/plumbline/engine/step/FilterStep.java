@@ -1,10 +1,13 @@
 package io.plumbline.engine.step;
 
+import com.google.common.collect.ImmutableSet;
 import io.plumbline.engine.model.Parameter;
 import io.plumbline.engine.model.ParameterKind;
+import io.plumbline.engine.sql.Correlations;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
 
 /// Keeps the rows that a condition holds for.
 final class FilterStep implements StepType {
@@ -39,6 +42,9 @@ final class FilterStep implements StepType {
     public StepPlan compile(StepContext context) {
         RelNode in = context.input("in");
         String text = context.arguments().text("condition").orElseThrow();
-        return StepPlan.of(LogicalFilter.create(in, context.condition("condition", text, in)));
+        RexNode condition = context.condition("condition", text, in);
+        return StepPlan.of(
+                LogicalFilter.create(
+                        in, condition, ImmutableSet.copyOf(Correlations.of(List.of(condition)))));
     }
 }

@@ -5,10 +5,12 @@ import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.model.Parameter;
 import io.plumbline.engine.model.ParameterKind;
 import io.plumbline.engine.model.Value;
+import io.plumbline.engine.sql.Correlations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexNode;
@@ -85,7 +87,8 @@ final class JoinStep implements StepType {
                                 "on", text(context, shared, left, right), left, right);
         JoinRelType type =
                 cross ? JoinRelType.INNER : JoinRelType.valueOf(kind.toUpperCase(Locale.ROOT));
-        RelNode join = LogicalJoin.create(left, right, List.of(), condition, Set.of(), type);
+        Set<CorrelationId> outer = Correlations.of(List.of(condition));
+        RelNode join = LogicalJoin.create(left, right, List.of(), condition, outer, type);
         String suffix = context.arguments().text("suffix").orElse("");
         return StepPlan.of(new JoinColumns(left, right, join, type, shared, suffix).project());
     }

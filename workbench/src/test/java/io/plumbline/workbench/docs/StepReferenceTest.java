@@ -30,7 +30,7 @@ class StepReferenceTest {
     private static String page() {
         StringBuilder out = new StringBuilder();
         out.append(
-                "# Steps\n\nMade from what the step types declare. Every step has an `id`, a `type`, and `input` (or `inputs`) naming the step, or `step.port`,\nthat its rows come from.\n");
+                "# Steps\n\nMade from what the step types declare. Every step has an `id`, a `type`, and `input` (or `inputs`) naming the step, or `step.port`,\nthat its rows come from. Conditions and expressions may hold sub-queries over the step's inputs, each a table by the id of the step\nthat feeds it; the row in hand is named by that id too, or as `input`, in a join as `left` and `right`.\n");
         for (StepType step : StepTypes.all()) {
             out.append("\n## ")
                     .append(step.name())
