@@ -57,9 +57,7 @@ public final class LocalEngine implements AutoCloseable {
                         settings, guard, needed, List.of(), List.of(unit), List.of(unit.path()));
         try {
             planned.cut().shipments().forEach(s -> planned.ship(s, cancellation, _ -> {}));
-            return planned.session()
-                    .query(planned.text().rows(unit.path()), unit.schema())
-                    .owning(planned.session());
+            return planned.query(() -> planned.text().rows(unit.path()), unit.schema());
         } catch (PlumblineException e) {
             planned.close();
             throw e;

@@ -2,6 +2,7 @@ package io.plumbline.engine.exec;
 
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.sql.target.TargetDialect;
+import io.plumbline.engine.sql.target.Targets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,13 +18,18 @@ final class LocalText {
     private final Map<List<String>, Unit> units = new LinkedHashMap<>();
     private final Map<List<String>, String> kept = new HashMap<>();
     private final Map<List<String>, List<List<String>>> scanned = new HashMap<>();
-    private final TargetDialect dialect;
+    private TargetDialect dialect = Targets.quick();
     private final Session session;
 
-    LocalText(List<Unit> units, TargetDialect dialect, Session session) {
+    LocalText(List<Unit> units, Session session) {
         units.forEach(u -> this.units.put(u.path(), u));
-        this.dialect = dialect;
         this.session = session;
+    }
+
+    /// Writes decimals from now on so that they have room for every digit; until then a statement
+    /// may fail with OVERFLOW.
+    void beExact() {
+        dialect = Targets.of("duckdb");
     }
 
     /// Notes that a relation's rows are in a table or view of that quoted name.

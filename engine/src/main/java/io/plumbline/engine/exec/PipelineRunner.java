@@ -33,10 +33,27 @@ public final class PipelineRunner {
             RunListener listener,
             Cancellation cancellation) {
         refuseUnrunnable(pipeline);
+        RunReport quick = attempt(pipeline, request, listener, cancellation, false);
+        return overflowed(quick) ? attempt(pipeline, request, listener, cancellation, true) : quick;
+    }
+
+    /// Returns whether a run may come through with room for every digit.
+    private static boolean overflowed(RunReport report) {
+        return report.state() == RunReport.State.FAIL
+                && report.outputs().isEmpty()
+                && report.problems().stream().anyMatch(p -> p.code() == ErrorCode.OVERFLOW);
+    }
+
+    private static RunReport attempt(
+            CompiledPipeline pipeline,
+            RunRequest request,
+            RunListener listener,
+            Cancellation cancellation,
+            boolean exact) {
         RunRecord record = new RunRecord(pipeline, request, listener);
         try (Outputs outputs = new Outputs(pipeline, request)) {
             try {
-                new Run(pipeline, request, record, outputs, cancellation).execute();
+                new Run(pipeline, request, record, outputs, cancellation, exact).execute();
                 outputs.keepQuarantine();
                 record.complete();
             } catch (PlumblineException e) {
@@ -100,14 +117,17 @@ public final class PipelineRunner {
                 new PlannedSession(settings, guard, scans, List.of(), units, List.of(path));
         try {
             session.cut().shipments().forEach(s -> session.ship(s, cancellation, _ -> {}));
-            LocalText.Statement statement = session.text().statement();
-            String name = statement.name(path);
-            String sql = statement.with() + "SELECT * FROM " + name + " LIMIT " + rows;
-            return session.session().query(sql, schema).owning(session.session());
+            return session.query(() -> firstRows(session, path, rows), schema);
         } catch (PlumblineException e) {
             session.close();
             throw e;
         }
+    }
+
+    private static String firstRows(PlannedSession session, List<String> path, long rows) {
+        LocalText.Statement statement = session.text().statement();
+        String name = statement.name(path);
+        return statement.with() + "SELECT * FROM " + name + " LIMIT " + rows;
     }
 
     /// Returns the plans that one plan needs, itself included, in their order.

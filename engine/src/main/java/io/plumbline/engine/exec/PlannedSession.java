@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// An instance of the embedded engine with plans that were cut by source: ships what the sources
@@ -41,7 +42,7 @@ final class PlannedSession implements AutoCloseable {
                         path -> Optional.ofNullable(scans.get(Relations.key(path))), Targets::of);
         this.cut = cutter.cut(units, wanted);
         this.session = new Session(settings, scans, folders, guard);
-        this.text = new LocalText(units, Targets.of("duckdb"), session);
+        this.text = new LocalText(units, session);
     }
 
     Session session() {
@@ -54,6 +55,19 @@ final class PlannedSession implements AutoCloseable {
 
     LocalText text() {
         return text;
+    }
+
+    /// Returns the rows of a statement, which starts when the first is read, and closes this with
+    /// them. Where the statement overflows it is run again with room for every digit.
+    QueryResult query(Supplier<String> statement, Schema schema) {
+        return session.query(
+                        statement.get(),
+                        () -> {
+                            text.beExact();
+                            return statement.get();
+                        },
+                        schema)
+                .owning(session);
     }
 
     /// Returns a quoted name for a new table.

@@ -1,8 +1,10 @@
 package io.plumbline.engine.exec;
 
+import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.model.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Only [#cancel()] and [#progress()] may be called by another thread than the one that reads.
 public final class QueryResult implements AutoCloseable {
     private static final long INSIST_MILLIS = 100;
+    private static final String RESULT = "CREATE TEMP TABLE result AS ";
 
     private final LockedDatabase database;
     private final DuckDBConnection connection;
-    private final DuckDBPreparedStatement statement;
+    private volatile DuckDBPreparedStatement statement;
     private final String sql;
+    private final @Nullable Supplier<String> exact;
     private final Schema schema;
     private final FileNames files;
     private @Nullable ResultSet rows;
@@ -24,12 +28,20 @@ public final class QueryResult implements AutoCloseable {
     private @Nullable Session owned;
 
     /// Takes a query that starts when the first row is asked for.
-    QueryResult(LockedDatabase database, String sql, Schema schema, FileNames files)
+    ///
+    /// @param exact gives the statement to run instead where the first one overflows
+    QueryResult(
+            LockedDatabase database,
+            String sql,
+            @Nullable Supplier<String> exact,
+            Schema schema,
+            FileNames files)
             throws SQLException {
         this.database = database;
         this.connection = database.another();
         this.statement = connection.createStatement().unwrap(DuckDBPreparedStatement.class);
         this.sql = sql;
+        this.exact = exact;
         this.schema = schema;
         this.files = files;
     }
@@ -44,9 +56,28 @@ public final class QueryResult implements AutoCloseable {
     /// their texts.
     private ResultSet start() throws SQLException {
         refuseCancelled();
-        statement.execute("CREATE TEMP TABLE result AS " + sql);
+        compute();
         refuseCancelled();
         return database.stream(statement, "SELECT * FROM result");
+    }
+
+    private void compute() throws SQLException {
+        try {
+            statement.execute(RESULT + sql);
+        } catch (SQLException e) {
+            ErrorCode code = EngineErrors.translate(e, files).problem().code();
+            if (exact == null || code != ErrorCode.OVERFLOW) {
+                throw e;
+            }
+            again();
+            statement.execute(RESULT + exact.get());
+        }
+    }
+
+    /// A statement that failed is closed.
+    private synchronized void again() throws SQLException {
+        refuseCancelled();
+        statement = connection.createStatement().unwrap(DuckDBPreparedStatement.class);
     }
 
     private synchronized void refuseCancelled() {

@@ -22,19 +22,25 @@ final class Run {
     private final RunRecord record;
     private final Outputs outputs;
     private final Cancellation cancellation;
+    private final boolean exact;
     private final List<Unit> units;
 
+    /// Takes what to run.
+    ///
+    /// @param exact whether decimals have room for every digit; without, it may fail with OVERFLOW
     Run(
             CompiledPipeline pipeline,
             RunRequest request,
             RunRecord record,
             Outputs outputs,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            boolean exact) {
         this.pipeline = pipeline;
         this.request = request;
         this.record = record;
         this.outputs = outputs;
         this.cancellation = cancellation;
+        this.exact = exact;
         this.units = Unit.of(pipeline);
     }
 
@@ -50,6 +56,9 @@ final class Run {
                         outputs.folders(),
                         units,
                         wanted())) {
+            if (exact) {
+                session.text().beExact();
+            }
             FileStamps stamps = new FileStamps(session.session().paths());
             RowCounts counts = new RowCounts(units);
             stage(RunStage.SHIP);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +98,15 @@ final class Session implements AutoCloseable {
 
     /// Returns a query that starts when its first row is read.
     QueryResult query(String sql, Schema schema) {
+        return query(sql, null, schema);
+    }
+
+    /// Returns a query that starts when its first row is read.
+    ///
+    /// @param exact gives the statement to run instead where the first one overflows
+    QueryResult query(String sql, @Nullable Supplier<String> exact, Schema schema) {
         try {
-            return new QueryResult(database, sql, schema, relations.files());
+            return new QueryResult(database, sql, exact, schema, relations.files());
         } catch (SQLException e) {
             throw EngineErrors.translate(e, relations.files());
         }

@@ -67,6 +67,40 @@ final class RunServiceTest {
         }
     }
 
+    /// The engine computes short decimals in 64 bits first, and fails where that is not enough.
+    @Test
+    void hasRoomForEveryDigitOfAProductOfDecimals() throws IOException {
+        new TestWorkspace(root)
+                .pipeline(
+                        "totals",
+                        """
+                        steps:
+                          - id: sales
+                            type: read
+                            dataset: sales
+                          - id: large
+                            type: derive
+                            input: sales
+                            columns:
+                              product: >-
+                                CAST(amount AS DECIMAL(15,2)) * CAST(1000000000000 AS DECIMAL(15,2))
+                                * CAST(1000000 AS DECIMAL(8,0))
+                          - id: publish
+                            type: write
+                            input: large
+                            dataset: totals
+                        """);
+        Surroundings surroundings = Surroundings.ofThisMachine();
+        try (WorkspaceSession session = WorkspaceSession.open(root, surroundings);
+                MetadataStore store = session.record("test")) {
+            RunReport report = run(surroundings, session, store);
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.outputs()).extracting(RunReport.Written::rows).containsExactly(3L);
+            assertThat(store.runs().list(10, "totals")).hasSize(1);
+        }
+    }
+
     @Test
     void recordsARunThatADefectEndedAsFailed() {
         FileGuard defect =

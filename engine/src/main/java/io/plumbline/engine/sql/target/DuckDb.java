@@ -17,8 +17,19 @@ import org.apache.calcite.util.TimestampString;
 
 /// The embedded engine: everything in the function table, with exactly its meaning.
 final class DuckDb implements Language {
+    private final boolean quick;
     private final DuckDbCalls calls = new DuckDbCalls(this);
     private final DuckDbCasts casts = new DuckDbCasts(this);
+
+    /// Takes whether decimals of up to 18 digits are computed in 64 bits, see [Targets#quick].
+    DuckDb(boolean quick) {
+        this.quick = quick;
+    }
+
+    /// Returns whether a product or sum of short decimals may fail for want of room.
+    boolean quick() {
+        return quick;
+    }
 
     @Override
     public String name() {

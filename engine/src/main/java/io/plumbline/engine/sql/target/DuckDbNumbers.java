@@ -137,7 +137,7 @@ final class DuckDbNumbers {
                         .anyMatch(o ->
                                 !(o instanceof RexLiteral) && o.getType().getSqlTypeName() == type);
         if (type == SqlTypeName.DECIMAL && call.getType().getPrecision() > SHORT) {
-            return lengthened(call, side, a);
+            return language.quick() ? a.get(side) : lengthened(call, side, a);
         }
         return SqlTypeName.INT_TYPES.contains(type) && !has
                 ? "CAST(" + a.get(side) + " AS " + type + ")"

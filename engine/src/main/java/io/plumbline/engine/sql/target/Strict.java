@@ -12,7 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /// A source system: only what surely means the same there, all else is refused and runs here.
 final class Strict implements Language {
     private final String name;
-    private final DuckDb plain = new DuckDb();
+    private final DuckDb plain = new DuckDb(false);
 
     Strict(String name) {
         this.name = name;
