@@ -31,6 +31,13 @@ public final class LocalEngine implements AutoCloseable {
         this.guard = guard;
     }
 
+    /// Begins to open the embedded engine in the background, for work that will soon need it:
+    /// opening takes some 30 ms, and the first time also loads its native library. What was opened
+    /// is taken by the next query, preview or run of this process.
+    public static void openAhead() {
+        OpenedAhead.begin();
+    }
+
     /// Makes a relation known under a path; takes the place of an older one.
     public void register(List<String> path, Scan scan) {
         scans.put(Relations.key(path), scan);

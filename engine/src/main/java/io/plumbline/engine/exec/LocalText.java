@@ -1,5 +1,8 @@
 package io.plumbline.engine.exec;
 
+import io.plumbline.engine.model.DataType;
+import io.plumbline.engine.model.Field;
+import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.sql.target.TargetDialect;
 import io.plumbline.engine.sql.target.Targets;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Writes statements for the embedded engine: one CTE per plan, never merged, and tables for what
 /// is kept.
@@ -50,8 +54,7 @@ final class LocalText {
     /// Returns the query for all rows of a relation.
     String rows(List<String> path) {
         Statement statement = new Statement();
-        String name = statement.name(path);
-        return statement.with() + "SELECT * FROM " + name;
+        return statement.select(path);
     }
 
     /// Returns the plans that a query for the relation computes anew, itself included, each after
@@ -92,9 +95,32 @@ final class LocalText {
             }
             scanned(path).forEach(this::name);
             String name = DuckText.name("s" + (names.size() + 1) + " " + String.join(".", path));
-            texts.add(name + " AS (\n" + dialect.unparse(unit.plan(), this::name) + "\n)");
+            texts.add(name + " AS (\n" + dialect.part(unit.plan(), this::name) + "\n)");
             names.put(path, name);
             return name;
+        }
+
+        /// Returns the query for all rows of a relation, each column with its type.
+        String select(List<String> path) {
+            String name = name(path);
+            Unit unit = kept.containsKey(path) ? null : units.get(path);
+            String columns = unit == null ? "*" : typed(unit.schema());
+            return with() + "SELECT " + columns + " FROM " + name;
+        }
+
+        /// Within the statement decimals may be narrower than their types.
+        private static String typed(Schema schema) {
+            if (schema.fields().stream().noneMatch(f -> f.type().kind() == DataType.Kind.DECIMAL)) {
+                return "*";
+            }
+            return schema.fields().stream().map(Statement::typed).collect(Collectors.joining(", "));
+        }
+
+        private static String typed(Field field) {
+            String name = DuckText.name(field.name());
+            return field.type().kind() == DataType.Kind.DECIMAL
+                    ? "CAST(" + name + " AS " + DuckText.type(field.type()) + ") AS " + name
+                    : name;
         }
 
         /// Returns the CTEs so far, to stand before SELECT; empty when there are none.

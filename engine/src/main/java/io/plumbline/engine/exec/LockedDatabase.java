@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,7 +40,7 @@ final class LockedDatabase implements AutoCloseable {
                 own = Files.createTempDirectory("plumbline-");
                 spill = own;
             }
-            made = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+            made = OpenedAhead.take();
             LockedDatabase database = new LockedDatabase(made, own);
             for (String setting : lockdown(settings, spill, files, folders)) {
                 database.execute(setting);
@@ -65,16 +64,9 @@ final class LockedDatabase implements AutoCloseable {
             out.add("SET threads = " + settings.threads());
         }
         out.add("SET temp_directory = " + DuckText.text(spill.toString()));
-        out.add("SET preserve_insertion_order = true");
         out.add("SET TimeZone = 'UTC'");
         out.add("SET enable_progress_bar = true");
         out.add("SET enable_progress_bar_print = false");
-        // else an estimate of few rows, such as a LIMIT's, makes every as-of join a nested loop
-        out.add("SET asof_loop_join_threshold = 0");
-        out.add("SET autoinstall_known_extensions = false");
-        out.add("SET autoload_known_extensions = false");
-        out.add("SET allow_community_extensions = false");
-        out.add("SET allow_persistent_secrets = false");
         out.add("SET allowed_paths = " + DuckText.texts(texts(files, "")));
         out.add("SET allowed_directories = " + DuckText.texts(texts(folders, "/")));
         out.add("SET allowed_configs = ['jdbc_stream_results']");

@@ -125,9 +125,7 @@ public final class PipelineRunner {
     }
 
     private static String firstRows(PlannedSession session, List<String> path, long rows) {
-        LocalText.Statement statement = session.text().statement();
-        String name = statement.name(path);
-        return statement.with() + "SELECT * FROM " + name + " LIMIT " + rows;
+        return session.text().rows(path) + " LIMIT " + rows;
     }
 
     /// Returns the plans that one plan needs, itself included, in their order.

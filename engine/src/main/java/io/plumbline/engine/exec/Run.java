@@ -64,20 +64,9 @@ final class Run {
             stage(RunStage.SHIP);
             ship(session, counts);
             stage(RunStage.CHECK);
-            new Keeping(session, record, cancellation, counts).keepShared(units, finalPaths());
-            Checking checking =
-                    new Checking(session, record, outputs.quarantineFolder(), cancellation);
-            for (CompiledStep step : pipeline.steps().values()) {
-                if (!step.checks().isEmpty()) {
-                    checking.check(step, counts);
-                }
-            }
+            check(session, counts);
             stage(RunStage.WRITE);
-            Writing writing = new Writing(session, record, cancellation);
-            Map<String, Writing.Volume> volumes = new LinkedHashMap<>();
-            for (CompiledStep step : PipelineRunner.sinks(pipeline)) {
-                volumes.put(step.id(), writing.write(step, outputs.of(step.id()), counts));
-            }
+            Map<String, Writing.Volume> volumes = write(session, counts);
             stage(RunStage.ACCOUNT);
             readBytes(scans, stamps);
             Accounts accounts = new Accounts(pipeline, session, record, counts, cancellation);
@@ -87,6 +76,25 @@ final class Run {
             cancellation.check();
             commit(volumes);
         }
+    }
+
+    private void check(PlannedSession session, RowCounts counts) {
+        new Keeping(session, record, cancellation, counts).keepShared(units, finalPaths());
+        Checking checking = new Checking(session, record, outputs.quarantineFolder(), cancellation);
+        for (CompiledStep step : pipeline.steps().values()) {
+            if (!step.checks().isEmpty()) {
+                checking.check(step, counts);
+            }
+        }
+    }
+
+    private Map<String, Writing.Volume> write(PlannedSession session, RowCounts counts) {
+        Writing writing = new Writing(session, record, cancellation);
+        Map<String, Writing.Volume> volumes = new LinkedHashMap<>();
+        for (CompiledStep step : PipelineRunner.sinks(pipeline)) {
+            volumes.put(step.id(), writing.write(step, outputs.of(step.id()), counts));
+        }
+        return volumes;
     }
 
     private void stage(RunStage stage) {

@@ -62,7 +62,7 @@ final class PreviewCommand extends WorkspaceCommand {
                     null);
         }
         try (SampleService.Running sample = SampleService.startIfSample(common.workspace);
-                WorkspaceSession session = session();
+                WorkspaceSession session = sessionWithEngine();
                 MetadataStore store = session.record("plumbline preview")) {
             java.util.Objects.requireNonNull(sample);
             new PreviewService(surroundings())

@@ -3,6 +3,7 @@ package io.plumbline.workbench.cli;
 import io.plumbline.engine.document.WorkspaceFiles;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.QueryService;
 import io.plumbline.workbench.service.Surroundings;
@@ -74,6 +75,7 @@ final class QueryCommand extends WorkspaceCommand {
 
     @Override
     int answer(Console console) {
+        LocalEngine.openAhead();
         ResultWriter writer = ResultWriter.of(format, console.out());
         QueryService.Request request = new QueryService.Request(text(), data, connections);
         QueryService service = new QueryService(surroundings());

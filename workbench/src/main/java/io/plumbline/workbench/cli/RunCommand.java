@@ -49,7 +49,7 @@ final class RunCommand extends WorkspaceCommand {
         Runtime.getRuntime().addShutdownHook(stop);
         List<RunReport> reports = new ArrayList<>();
         try (SampleService.Running sample = SampleService.startIfSample(common.workspace);
-                WorkspaceSession session = session();
+                WorkspaceSession session = sessionWithEngine();
                 MetadataStore store = session.record("plumbline run")) {
             java.util.Objects.requireNonNull(sample);
             warn(store, console);

@@ -1,5 +1,6 @@
 package io.plumbline.workbench.cli;
 
+import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
@@ -20,6 +21,12 @@ abstract class WorkspaceCommand extends Reporting {
 
     final WorkspaceSession session() {
         return WorkspaceSession.open(common.workspace, surroundings());
+    }
+
+    /// Opens the workspace and, meanwhile, the engine that will read its data.
+    final WorkspaceSession sessionWithEngine() {
+        LocalEngine.openAhead();
+        return session();
     }
 
     /// Opens what happened for reading, also beside its owner.

@@ -3,6 +3,7 @@ package io.plumbline.workbench.service;
 import io.plumbline.compliance.audit.AuditEvent;
 import io.plumbline.compliance.audit.AuditLog;
 import io.plumbline.engine.exec.Cancellation;
+import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.exec.PipelineRunner;
 import io.plumbline.engine.exec.QueryResult;
 import io.plumbline.engine.metadata.MetadataStore;
@@ -33,6 +34,7 @@ public final class PreviewService {
             int rows,
             Map<String, String> parameters,
             QueryService.Receiver receiver) {
+        LocalEngine.openAhead();
         CompiledPipeline compiled = session.compile(pipeline, parameters);
         compiled.step(port.step())
                 .ifPresentOrElse(s -> {}, () -> session.refuseStep(compiled, port.step()));

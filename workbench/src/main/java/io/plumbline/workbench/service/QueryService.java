@@ -81,6 +81,7 @@ public final class QueryService {
     }
 
     private void run(String sql, SourceCatalog catalog, Receiver receiver, Runnable before) {
+        LocalEngine.openAhead();
         Query query = new SqlCompiler(catalog).named(sql, Map.of());
         try (LocalEngine engine = surroundings.engine()) {
             catalog.named().forEach(engine::register);

@@ -6,6 +6,7 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.exec.Cancellation;
+import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.exec.PipelineRunner;
 import io.plumbline.engine.exec.RunListener;
 import io.plumbline.engine.exec.RunReport;
@@ -58,6 +59,7 @@ public final class RunService {
             Settings settings,
             RunListener listener,
             Cancellation cancellation) {
+        LocalEngine.openAhead();
         CompiledPipeline compiled = session.compileRunnable(pipeline, settings.parameters());
         String hash = PipelineHash.of(compiled.pipeline());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

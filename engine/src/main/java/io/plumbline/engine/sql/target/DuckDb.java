@@ -26,8 +26,8 @@ final class DuckDb implements Language {
         this.quick = quick;
     }
 
-    /// Returns whether a product or sum of short decimals may fail for want of room.
-    boolean quick() {
+    @Override
+    public boolean quick() {
         return quick;
     }
 

@@ -127,11 +127,8 @@ final class DuckDbDivision {
         String tenth = "(" + d + " // 10)";
         String one = "(" + d + " % 10)";
         String digit =
-                "e - CASE WHEN s.r < e * "
-                        + tenth
-                        + " + (e * "
-                        + one
-                        + " + 9) // 10 THEN 1 ELSE 0 END";
+                "e - CASE WHEN s.r < e * %s + (e * %s + 9) // 10 THEN 1 ELSE 0 END"
+                        .formatted(tenth, one);
         String step = "{'q': s.q * 10 + g, 'r': (s.r - g * " + tenth + ") * 10 - g * " + one + "}";
         String careful =
                 "list_transform([least(s.r // "

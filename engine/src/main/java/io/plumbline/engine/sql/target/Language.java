@@ -53,6 +53,11 @@ interface Language {
         return false;
     }
 
+    /// Returns whether a product or sum of short decimals may fail for want of room.
+    default boolean quick() {
+        return false;
+    }
+
     default Refused refuse(String what) {
         return new Refused(what, name());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
@@ -21,7 +22,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.SetOp;
@@ -31,8 +31,10 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +49,34 @@ final class PlanWriter {
     private final Set<String> stored = new HashSet<>();
     private final Map<String, String> written = new LinkedHashMap<>();
     private SharedPlans shared = SharedPlans.NONE;
+    private final JoinWriter joins;
     private int aliases;
 
     PlanWriter(Language language, Function<List<String>, String> relationName) {
         this.language = language;
         this.relationName = relationName;
+        this.joins = new JoinWriter(language, this);
     }
 
     /// Returns the plan as a query whose columns have the plan's names and types.
     String root(RelNode rel) {
+        return text(rel, true);
+    }
+
+    /// Returns the plan as a query for use within another: decimals may be narrower than their
+    /// types where the language computes so.
+    String part(RelNode rel) {
+        return text(rel, !language.quick());
+    }
+
+    private String text(RelNode rel, boolean wide) {
         shared = language.sharing() ? SharedPlans.of(rel) : SharedPlans.NONE;
         Block block = write(rel);
         List<String> columns = new ArrayList<>();
         for (RelDataTypeField f : rel.getRowType().getFieldList()) {
             String text = block.columns().get(f.getIndex());
-            columns.add(stored.contains(text) ? text : exact(text, f.getType()));
+            boolean as = stored.contains(text) || !wide && isDecimal(f.getType());
+            columns.add(as ? text : exact(text, f.getType()));
         }
         Block out =
                 new Block(
@@ -79,6 +94,10 @@ final class PlanWriter {
                 : written.entrySet().stream()
                         .map(e -> e.getKey() + " AS (" + e.getValue() + ")")
                         .collect(Collectors.joining(", ", "WITH ", " " + text));
+    }
+
+    private static boolean isDecimal(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DECIMAL;
     }
 
     String exact(String text, RelDataType type) {
@@ -103,9 +122,9 @@ final class PlanWriter {
             case TableScan r -> scan(r);
             case Project r -> project(r);
             case Filter r -> filter(r);
-            case AsofJoin r -> asof(r);
-            case Join r -> join(r);
-            case Correlate r -> correlate(r);
+            case AsofJoin r -> joins.asof(r);
+            case Join r -> joins.join(r);
+            case Correlate r -> joins.correlate(r);
             case Aggregate r -> sharedOrOwn(r);
             case Sort r -> sort(r);
             case SetOp r -> setOperation(r);
@@ -151,75 +170,26 @@ final class PlanWriter {
         Block open = in.filterable() ? in : wrap(in, filter.getInput().getRowType());
         filter.getVariablesSet().forEach(id -> correlations.put(id, open.columns()));
         List<String> where = new ArrayList<>(open.where());
-        where.add(new Expressions(language, this, open.columns()).write(filter.getCondition()));
-        return new Block(open.from(), open.columns(), where, List.of(), null, false, open.joined());
-    }
-
-    private Block join(Join join) {
-        Block left = item(join.getLeft());
-        Block right = item(join.getRight());
-        List<String> both = concat(left.columns(), right.columns());
-        join.getVariablesSet().forEach(id -> correlations.put(id, both));
-        String on = new Expressions(language, this, both).write(join.getCondition());
-        boolean cross = join.getJoinType() == JoinRelType.INNER && on.equals("TRUE");
-        String word = cross ? "CROSS JOIN" : word(join.getJoinType());
-        String side = right.joined() ? "(" + right.from() + ")" : right.from();
-        String from = left.from() + " " + word + " " + side + (cross ? "" : " ON " + on);
-        List<String> columns = join.getJoinType().projectsRight() ? both : left.columns();
-        return new Block(from, columns, List.of(), List.of(), null, false, true);
-    }
-
-    private String word(JoinRelType type) {
-        return switch (type) {
-            case INNER -> "INNER JOIN";
-            case LEFT -> "LEFT JOIN";
-            case RIGHT -> "RIGHT JOIN";
-            case FULL -> "FULL JOIN";
-            case SEMI, ANTI -> {
-                if (!language.analytic()) {
-                    throw language.refuse(type + " JOIN");
-                }
-                yield type + " JOIN";
+        List<RexNode> rest = new ArrayList<>();
+        String from = open.from();
+        for (RexNode part : RelOptUtil.conjunctions(filter.getCondition())) {
+            Optional<SemiJoins.SemiJoin> join =
+                    language.analytic()
+                            ? SemiJoins.of(part, filter.getVariablesSet())
+                            : Optional.empty();
+            from += join.map(joins::semi).orElse("");
+            if (join.isEmpty()) {
+                rest.add(part);
             }
-            case ASOF -> "ASOF JOIN";
-            case LEFT_ASOF -> "ASOF LEFT JOIN";
-            case LEFT_MARK -> throw language.refuse("MARK JOIN");
-        };
-    }
-
-    private Block asof(AsofJoin join) {
-        analytic("ASOF JOIN");
-        Block left = item(join.getLeft());
-        Block right = item(join.getRight());
-        List<String> both = concat(left.columns(), right.columns());
-        Expressions expressions = new Expressions(language, this, both);
-        String on = expressions.write(join.getCondition());
-        String match = expressions.write(join.getMatchCondition());
-        String side = right.joined() ? "(" + right.from() + ")" : right.from();
-        String condition = on.equals("TRUE") ? match : on + " AND " + match;
-        String from =
-                left.from() + " " + word(join.getJoinType()) + " " + side + " ON " + condition;
-        return new Block(from, both, List.of(), List.of(), null, false, true);
-    }
-
-    private Block correlate(Correlate correlate) {
-        if (!language.lateral()) {
-            throw language.refuse("LATERAL");
         }
-        Block left = item(correlate.getLeft());
-        correlations.put(correlate.getCorrelationId(), left.columns());
-        Block right = wrap(write(correlate.getRight()), correlate.getRight().getRowType());
-        boolean outer = correlate.getJoinType() == JoinRelType.LEFT;
-        if (!outer && correlate.getJoinType() != JoinRelType.INNER) {
-            throw language.refuse(correlate.getJoinType() + " LATERAL");
+        if (!rest.isEmpty()) {
+            RexBuilder builder = filter.getCluster().getRexBuilder();
+            where.add(
+                    new Expressions(language, this, open.columns())
+                            .write(RexUtil.composeConjunction(builder, rest)));
         }
-        String from =
-                left.from()
-                        + (outer ? " LEFT JOIN LATERAL " : " CROSS JOIN LATERAL ")
-                        + right.from()
-                        + (outer ? " ON TRUE" : "");
-        List<String> both = concat(left.columns(), right.columns());
-        return new Block(from, both, List.of(), List.of(), null, false, true);
+        boolean joined = open.joined() || !from.equals(open.from());
+        return new Block(from, open.columns(), where, List.of(), null, false, joined);
     }
 
     /// Returns an aggregation that stands elsewhere too by its name.
@@ -347,18 +317,18 @@ final class PlanWriter {
         return written;
     }
 
-    private void analytic(String what) {
+    void analytic(String what) {
         if (!language.analytic()) {
             throw language.refuse(what);
         }
     }
 
-    private Block item(RelNode rel) {
+    Block item(RelNode rel) {
         Block block = write(rel);
         return block.plain() ? block : wrap(block, rel.getRowType());
     }
 
-    private Block wrap(Block block, RelDataType rowType) {
+    Block wrap(Block block, RelDataType rowType) {
         List<String> names = inner(rowType);
         return named("(" + block.text(names) + ")", names);
     }
@@ -370,6 +340,11 @@ final class PlanWriter {
 
     String alias() {
         return "t" + aliases++;
+    }
+
+    /// Lets sub-queries name the columns of a row outside.
+    void correlate(CorrelationId id, List<String> columns) {
+        correlations.put(id, columns);
     }
 
     @Nullable List<String> correlated(CorrelationId id) {
@@ -388,11 +363,5 @@ final class PlanWriter {
             names.add(Quotes.name(name));
         }
         return Collections.unmodifiableList(names);
-    }
-
-    private static List<String> concat(List<String> a, List<String> b) {
-        List<String> both = new ArrayList<>(a);
-        both.addAll(b);
-        return both;
     }
 }

@@ -5,6 +5,7 @@ import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.sql.DeepStack;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 
@@ -23,8 +24,17 @@ final class SqlTarget implements TargetDialect {
 
     @Override
     public String unparse(RelNode rel, Function<List<String>, String> relationName) {
+        return written(() -> new PlanWriter(language, relationName).root(rel));
+    }
+
+    @Override
+    public String part(RelNode rel, Function<List<String>, String> relationName) {
+        return written(() -> new PlanWriter(language, relationName).part(rel));
+    }
+
+    private static String written(Callable<String> writing) {
         try {
-            return DeepStack.call(() -> new PlanWriter(language, relationName).root(rel));
+            return DeepStack.call(writing);
         } catch (Refused e) {
             throw PlumblineException.of(
                     ErrorCode.SQL_UNSUPPORTED, "Cannot run the plan: " + e.getMessage(), null);

@@ -20,6 +20,10 @@ public interface TargetDialect {
     ///   [#refusal] names
     String unparse(RelNode rel, Function<List<String>, String> relationName);
 
+    /// Returns the plan as a query for use within a larger one, as [#unparse] does, but that
+    /// decimals may have fewer digits before the point than their types say.
+    String part(RelNode rel, Function<List<String>, String> relationName);
+
     /// Returns why the target cannot run the plan with the same meaning; empty when it can. Reads
     /// like `REGEXP_LIKE means something else in h2`.
     Optional<String> refusal(RelNode rel);
