@@ -8,6 +8,7 @@ import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.CompiledStep;
+import io.plumbline.engine.plan.PreviewLimit;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.Scan;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class PipelineRunner {
                                                 + " compiled",
                                         null));
         List<String> path = Unit.path(port);
-        List<Unit> units = behind(Unit.of(pipeline), path);
+        List<Unit> units = PreviewLimit.of(behind(Unit.of(pipeline), path), path, rows);
         Map<List<String>, Scan> scans = scans(units, reading);
         PlannedSession session =
                 new PlannedSession(settings, guard, scans, List.of(), units, List.of(path));
