@@ -20,7 +20,7 @@ final class SecretReference {
                             ErrorCode.SECRET_IN_CLEAR_TEXT,
                             "Cannot use setting '" + setting + "': it holds a secret in clear text",
                             Place.NOWHERE.of(setting),
-                            "Write env:NAME, file:PATH or keychain:NAME, and change the secret"
+                            "Write env:NAME or file:PATH, and change the secret"
                                     + " wherever this file has been"));
         }
     }

@@ -86,7 +86,7 @@ final class ClearTextSecrets {
                 ErrorCode.SECRET_IN_CLEAR_TEXT,
                 "Secret in clear text: '" + YamlReader.shown(key) + "' (must be a reference)",
                 spot,
-                "Write env:NAME, file:PATH or keychain:NAME, take the secret out of the file and"
+                "Write env:NAME or file:PATH, take the secret out of the file and"
                         + " its history, and change it");
     }
 }

@@ -19,7 +19,13 @@ final class RunText {
 
     static void print(RunReport r, PrintStream out) {
         long millis = Duration.between(r.started(), r.finished()).toMillis();
-        line(out, "%s %s in %d ms (run %s)%n", r.pipeline(), r.state(), millis, r.runId());
+        line(
+                out,
+                "%s %s in %s (run %s)%n",
+                r.pipeline(),
+                r.state(),
+                Durations.of(millis),
+                r.runId());
         line(out, ROW, "step", "in", "out", "filtered", "rejected", "combined");
         for (StepAccount a : r.accounts()) {
             String in = rows(a.in());

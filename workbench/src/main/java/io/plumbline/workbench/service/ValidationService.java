@@ -1,5 +1,6 @@
 package io.plumbline.workbench.service;
 
+import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +82,25 @@ public final class ValidationService {
                         .connectors()
                         .of(connection.kind())
                         .open(connection, UNRESOLVED, session.workspace().root())) {
-            java.util.Objects.requireNonNull(source);
+            Objects.requireNonNull(source);
         } catch (PlumblineException e) {
             for (Problem p : e.problems()) {
                 Place place =
                         session.files().placeOfConnection(connection.name(), p.place().field());
-                problems.add(p.place().file() == null ? p.at(place) : p);
+                Problem placed = p.place().file() == null ? p.at(place) : p;
+                if (problems.stream().noneMatch(known -> isSameSecret(known, placed))) {
+                    problems.add(placed);
+                }
             }
         }
+    }
+
+    /// A secret in clear text is seen in the file already, before a connector is asked.
+    private static boolean isSameSecret(Problem known, Problem found) {
+        return known.code() == ErrorCode.SECRET_IN_CLEAR_TEXT
+                && found.code() == ErrorCode.SECRET_IN_CLEAR_TEXT
+                && Objects.equals(known.place().file(), found.place().file())
+                && known.place().line() == found.place().line();
     }
 
     private static List<Problem> sorted(List<Problem> problems) {

@@ -90,7 +90,7 @@ class GuideTest {
         assertThat(
                         Transcript.same(
                                 List.of("done in 12 ms (run 20260101-000000-aaaaaa)"),
-                                List.of("done in 3456 ms (run 20261231-235959-bbbbbb)")))
+                                List.of("done in 3 min 24 s (run 20261231-235959-bbbbbb)")))
                 .isTrue();
     }
 

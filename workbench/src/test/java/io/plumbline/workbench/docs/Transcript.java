@@ -12,7 +12,9 @@ final class Transcript {
                     new Mask("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{1,9}Z", "TIME"),
                     new Mask("[0-9a-f]{64}", "HASH"),
                     new Mask("\\b\\d{16,19}\\b", "VERSION"),
-                    new Mask("\\bin \\d+ ms\\b", "in N ms"),
+                    new Mask(
+                            "\\bin (\\d+ ms|[\\d.]+ s|\\d+ min \\d+ s|\\d+ h \\d+ min)\\b",
+                            "in N ms"),
                     new Mask("\"(millis|bytes)\": \\d+", "\"$1\": N"),
                     new Mask("at byte \\d+", "at byte N"),
                     new Mask("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT"),
