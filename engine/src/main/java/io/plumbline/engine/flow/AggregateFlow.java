@@ -2,7 +2,6 @@ package io.plumbline.engine.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.sql.SqlKind;
@@ -16,7 +15,7 @@ final class AggregateFlow {
     AggregateFlow(Aggregate aggregate, RelFlow input) {
         this.aggregate = aggregate;
         this.input = input;
-        this.names = aggregate.getInput().getRowType().getFieldNames();
+        this.names = ColumnTexts.of(aggregate.getInput());
     }
 
     RelFlow flow() {
@@ -34,7 +33,7 @@ final class AggregateFlow {
     private ValueFlow call(AggregateCall call) {
         SqlKind kind = call.getAggregation().getKind();
         ValueFlow sum = ValueFlow.none();
-        String text = text(call);
+        String text = ColumnTexts.call(aggregate, call);
         List<Integer> arguments = call.getArgList();
         for (int i = 0; i < arguments.size(); i++) {
             ValueFlow argument = input.columns().get(arguments.get(i));
@@ -62,20 +61,5 @@ final class AggregateFlow {
 
     private static boolean tellsOfGroups(SqlKind kind) {
         return kind == SqlKind.GROUPING || kind == SqlKind.GROUPING_ID || kind == SqlKind.GROUP_ID;
-    }
-
-    private String text(AggregateCall call) {
-        String arguments =
-                call.getArgList().isEmpty()
-                        ? "*"
-                        : call.getArgList().stream()
-                                .map(names::get)
-                                .collect(Collectors.joining(", "));
-        return call.getAggregation().getName()
-                + "("
-                + (call.isDistinct() ? "DISTINCT " : "")
-                + arguments
-                + ")"
-                + (call.filterArg < 0 ? "" : " FILTER (WHERE " + names.get(call.filterArg) + ")");
     }
 }

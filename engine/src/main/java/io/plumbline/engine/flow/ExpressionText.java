@@ -111,7 +111,8 @@ final class ExpressionText {
     }
 
     private String function(RexCall call) {
-        return call.getOperator().getName()
+        String name = call.getOperator().getName();
+        return (name.equals("$SUM0") ? "SUM" : name)
                 + call.getOperands().stream()
                         .map(this::of)
                         .collect(Collectors.joining(", ", "(", ")"));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 
@@ -154,11 +155,38 @@ public final class PipelineFlow {
             inner.rows().forEach(values::add);
             return;
         }
+        Optional<String> check = check(outer.from());
+        if (check.isPresent()) {
+            String words = check.orElseThrow();
+            inner.column(outer.from().column())
+                    .ifPresent(c -> {
+                        c.direct().forEach(i -> values.add(checked(step, i, outer.how(), words)));
+                        c.own().forEach(i -> own.add(checked(step, i, outer.how(), words)));
+                    });
+            return;
+        }
         inner.column(outer.from().column())
                 .ifPresent(c -> {
                     c.direct().forEach(i -> values.add(joined(i, outer.how(), texts)));
                     c.own().forEach(i -> own.add(joined(i, outer.how(), texts)));
                 });
+    }
+
+    /// Returns what a check asks for, when a column is the flag of one.
+    private Optional<String> check(SourceColumn column) {
+        return pipeline.step(column.relation().get(1)).stream()
+                .flatMap(s -> s.checks().stream())
+                .filter(c -> c.flag().equals(column.column()))
+                .map(c -> "check " + c.description())
+                .findFirst();
+    }
+
+    /// The check says in its own words what the expression of its flag says.
+    private static Influence checked(String step, Influence inner, How outer, String words) {
+        String own = step + ": ";
+        List<String> before = inner.reason().stream().filter(r -> !r.startsWith(own)).toList();
+        return joined(
+                new Influence(inner.from(), inner.how(), before), outer, List.of(own + words));
     }
 
     private static Influence joined(Influence inner, How outer, List<String> texts) {

@@ -109,16 +109,22 @@ final class RelVisitor {
 
     private RelFlow project(Project project, UnaryOperator<RexNode> seen) {
         RelFlow input = follow(project.getInput());
-        Scope scope = scope(project, input, project.getInput().getRowType().getFieldNames());
+        Scope scope = scope(project, input, ColumnTexts.of(project.getInput()));
         ExpressionFlow expressions = new ExpressionFlow(this, scope);
-        return new RelFlow(
-                project.getProjects().stream().map(seen).map(expressions::output).toList(),
-                input.rows());
+        List<String> names = project.getRowType().getFieldNames();
+        List<ValueFlow> columns = new ArrayList<>();
+        for (RexNode expression : project.getProjects()) {
+            RexNode e = seen.apply(expression);
+            // what uses a column that nobody named shows its expression
+            boolean named = !ColumnTexts.isInternal(names.get(columns.size()));
+            columns.add(named ? expressions.output(e) : expressions.value(e));
+        }
+        return new RelFlow(columns, input.rows());
     }
 
     private RelFlow filter(Filter filter) {
         RelFlow input = follow(filter.getInput());
-        Scope scope = scope(filter, input, filter.getInput().getRowType().getFieldNames());
+        Scope scope = scope(filter, input, ColumnTexts.of(filter.getInput()));
         return input.decidedBy(deciding(scope, filter.getCondition(), How.FILTER));
     }
 
@@ -130,7 +136,7 @@ final class RelVisitor {
     private RelFlow join(Join join) {
         RelFlow left = follow(join.getLeft());
         RelFlow both = left.beside(follow(join.getRight()));
-        Scope scope = scope(join, both, names(join));
+        Scope scope = scope(join, both, ColumnTexts.of(join));
         Influences deciding = deciding(scope, join.getCondition(), How.JOIN);
         if (join instanceof AsofJoin asof) {
             deciding.addAll(deciding(scope, asof.getMatchCondition(), How.JOIN));
@@ -139,19 +145,9 @@ final class RelVisitor {
         return join.getJoinType().projectsRight() ? all : new RelFlow(left.columns(), all.rows());
     }
 
-    /// Returns the names of both sides; those that stand on both with their side.
-    private static List<String> names(Join join) {
-        List<String> left = join.getLeft().getRowType().getFieldNames();
-        List<String> right = join.getRight().getRowType().getFieldNames();
-        List<String> names = new ArrayList<>();
-        left.forEach(n -> names.add(right.contains(n) ? "left." + n : n));
-        right.forEach(n -> names.add(left.contains(n) ? "right." + n : n));
-        return names;
-    }
-
     private RelFlow correlate(Correlate correlate) {
         RelFlow left = follow(correlate.getLeft());
-        List<String> names = correlate.getLeft().getRowType().getFieldNames();
+        List<String> names = ColumnTexts.of(correlate.getLeft());
         outers.put(correlate.getCorrelationId(), new Scope(left.columns(), names));
         RelFlow both = left.beside(follow(correlate.getRight()));
         return correlate.getJoinType().projectsRight()
@@ -165,7 +161,7 @@ final class RelVisitor {
             return input;
         }
         Influences keys = Influences.none();
-        List<String> names = sort.getInput().getRowType().getFieldNames();
+        List<String> names = ColumnTexts.of(sort.getInput());
         for (int key : sort.getCollation().getKeys()) {
             keys.addAll(input.columns().get(key).deciding(How.SORT, "ORDER BY " + names.get(key)));
         }

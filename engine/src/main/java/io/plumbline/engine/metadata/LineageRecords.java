@@ -62,6 +62,26 @@ public final class LineageRecords {
                                 .list());
     }
 
+    /// Returns the columns of a dataset that stand in the current lineage of some pipeline, by
+    /// name.
+    public List<String> columns(String dataset) {
+        return store.index()
+                .ask(h ->
+                        h.select(
+                                        "SELECT e.source_column FROM lineage_edges e JOIN"
+                                                + " lineage_jobs j ON j.id = e.job_id WHERE"
+                                                + " j.is_current AND LOWER(e.source_dataset) = ?"
+                                                + " UNION SELECT e.target_column FROM lineage_edges"
+                                                + " e JOIN lineage_jobs j ON j.id = e.job_id WHERE"
+                                                + " j.is_current AND LOWER(e.target_dataset) = ?"
+                                                + " ORDER BY 1",
+                                        dataset.toLowerCase(Locale.ROOT),
+                                        dataset.toLowerCase(Locale.ROOT))
+                                .mapTo(String.class)
+                                .filter(c -> !c.equals(ANY))
+                                .list());
+    }
+
     /// Follows a dataset or a column back to where it comes from.
     ///
     /// @param column null for the dataset as such

@@ -82,10 +82,8 @@ final class LineageCommand extends WorkspaceCommand {
                             "  nothing is recorded "
                                     + (downstream
                                             ? "to depend on it"
-                                            : "behind it: it is a source, made of constants")
-                                    + (walk.column() == null
-                                            ? ""
-                                            : ", or no column of " + walk.dataset()));
+                                            : "behind it: it is a source, or made of"
+                                                    + " constants"));
         }
         for (LineageWalk.Hop hop : walk.hops()) {
             LineageEdge e = hop.edge();

@@ -7,6 +7,7 @@ import io.plumbline.engine.metadata.LineageWalk;
 import io.plumbline.engine.metadata.MetadataStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Follows datasets and columns through what is recorded: the lineage of the current version of
@@ -33,8 +34,10 @@ public final class LineageService {
             return List.of(walk(target, null, upstream, depth));
         }
         if (dot > 0 && contains(known, target.substring(0, dot))) {
-            return List.of(
-                    walk(target.substring(0, dot), target.substring(dot + 1), upstream, depth));
+            String dataset = target.substring(0, dot);
+            String column = target.substring(dot + 1);
+            refuseUnknown(dataset, column);
+            return List.of(walk(dataset, column, upstream, depth));
         }
         if (session.workspace().pipelines().containsKey(target)) {
             List<LineageWalk> walks = new ArrayList<>();
@@ -59,6 +62,29 @@ public final class LineageService {
                 ErrorCode.DATASET_UNKNOWN,
                 "No lineage of '" + target + "': it is no dataset, column or pipeline that has run",
                 remedy);
+    }
+
+    /// A column without lineage is one of constants; it must be one of the dataset all the same.
+    private void refuseUnknown(String dataset, String column) {
+        Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        columns.addAll(store.lineage().columns(dataset));
+        if (columns.contains(column)) {
+            return;
+        }
+        try {
+            session.datasets().readable(dataset).ifPresent(s -> columns.addAll(s.names()));
+        } catch (PlumblineException e) {
+            // what is recorded must do where the dataset is out of reach
+            columns.addAll(store.lineage().columns(dataset));
+        }
+        if (!columns.contains(column)) {
+            throw PlumblineException.of(
+                    ErrorCode.COLUMN_UNKNOWN,
+                    "Unknown column: '" + column + "' of dataset '" + dataset + "'",
+                    Suggestion.nearest(column, columns)
+                            .map(n -> "Did you mean '" + dataset + "." + n + "'?")
+                            .orElse("Its columns are " + String.join(", ", columns)));
+        }
     }
 
     private static boolean contains(List<String> known, String name) {
