@@ -58,7 +58,7 @@ final class FileText {
         options.put("quote", "''");
         options.put("escape", "''");
         options.put("columns", "{'line': 'VARCHAR'}");
-        options.put("max_line_size", String.valueOf(LONGEST_LINE));
+        lines(options);
         common(scan, options);
         return "SELECT line FROM read_csv("
                 + call(DuckText.text(path.toString()), options)
@@ -79,11 +79,17 @@ final class FileText {
         options.put("escape", option(scan, "escape", scan.options().getOrDefault("quote", "\"")));
         options.put("nullstr", option(scan, "null", ""));
         options.put("strict_mode", "true");
-        options.put("max_line_size", String.valueOf(LONGEST_LINE));
+        lines(options);
         options.put("columns", columns(scan, inFile));
         formats(scan, options);
         common(scan, options);
         return "read_csv(" + call(files, options);
+    }
+
+    private static void lines(Map<String, String> options) {
+        options.put("max_line_size", String.valueOf(LONGEST_LINE));
+        // else each buffer takes sixteen such lines: half a gigabyte for every thread
+        options.put("buffer_size", String.valueOf(LONGEST_LINE));
     }
 
     private static String json(Scan.Files scan, String files) {

@@ -13,9 +13,15 @@ public final class ChildJvm {
 
     /// Starts the class with its arguments on the class path of the tests.
     public static Running start(Class<?> main, String... arguments) throws IOException {
+        return start("256m", main, arguments);
+    }
+
+    /// Starts the class with a heap of that size at most, such as `96m`.
+    public static Running start(String heap, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process =
