@@ -39,11 +39,19 @@ class SecretStoreTest {
                                 + " variable is not set");
         assertThat(failure("file:gone"))
                 .hasMessage("Cannot resolve secret 'file:gone': the file cannot be read");
-        assertThat(failure("keychain:crm"))
+        assertThat(failure("file:gone").problem().code()).isEqualTo(ErrorCode.SECRET_MISSING);
+    }
+
+    @Test
+    void saysThatThereIsNoKeychainAndTakesNoOtherSecretInstead() {
+        PlumblineException e = failure("keychain:crm");
+
+        assertThat(e)
                 .hasMessage(
                         "Cannot resolve secret 'keychain:crm': there is no keychain on this machine"
                                 + " that we can ask");
-        assertThat(failure("file:gone").problem().code()).isEqualTo(ErrorCode.SECRET_MISSING);
+        assertThat(e.problem().code()).isEqualTo(ErrorCode.SECRET_MISSING);
+        assertThat(e.problem().remedy()).isEqualTo("Use env:NAME or file:PATH");
     }
 
     @Test

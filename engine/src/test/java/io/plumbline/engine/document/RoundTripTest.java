@@ -96,6 +96,23 @@ class RoundTripTest {
     }
 
     @Test
+    void aContractKeepsTextsThatLookLikeSomethingElse() {
+        List<String> texts =
+                List.of("no", "012", "1e3", "2024-01-01", "true", "0x1F", "1_000", "~x");
+        StringBuilder contract =
+                new StringBuilder(
+                        "apiVersion: v3.1.0\nkind: DataContract\nid: x\nversion: 1.10\n"
+                                + "status: active\nschema:\n  - name: t\n    properties:\n");
+        texts.forEach(t -> contract.append("      - name: ").append(t).append("\n"));
+
+        Dataset dataset = readDataset(contract.toString());
+
+        assertThat(dataset.schema().names()).isEqualTo(texts);
+        assertThat(readDataset(DatasetDocument.write(dataset, null)).schema().names())
+                .isEqualTo(texts);
+    }
+
+    @Test
     void aContractKeepsWhatTheDatasetDoesNotKnow() {
         String text =
                 """

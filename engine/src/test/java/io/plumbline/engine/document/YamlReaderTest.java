@@ -59,7 +59,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void refusesAliasesThatGrow() {
+    void refusesAliasesThatGrowOverNineLevels() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 9; i++) {
             bomb.append("a%d: &a%d [".formatted(i, i))
@@ -72,6 +72,28 @@ class YamlReaderTest {
         assertThat(problem.code()).isEqualTo(ErrorCode.YAML_TOO_COMPLEX);
         assertThat(problem.message())
                 .isIn("Invalid file: more than 250000 values", "Invalid aliases: more than 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]\n",
+                "!!javax.script.ScriptEngineManager []\n",
+                "a: !<tag:yaml.org,2002:java.io.File> /etc/passwd\n",
+                "%TAG ! tag:yaml.org,2002:javax.script.\n---\na: !ScriptEngineManager []\n",
+                "a: !!python/object/apply:os.system [id]\n",
+            })
+    void makesNoObjectThatATagNames(String text) {
+        Problem problem = problemOf(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(problem.code()).isIn(ErrorCode.YAML_TAG_REFUSED, ErrorCode.YAML_SYNTAX);
+        assertThat(problem.message()).doesNotContain("Script", "passwd");
+    }
+
+    @Test
+    void refusesAKeyThatIsGivenTwiceWithAnotherValue() {
+        Problem problem = problemOf("role: reader\nrole: admin\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(problem.code()).isEqualTo(ErrorCode.YAML_DUPLICATE_KEY);
+        assertThat(problem.message()).contains("'role' is given twice", "lines 1 and 2");
     }
 
     @Test
@@ -91,7 +113,7 @@ class YamlReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{a: ", "- ", "{", "[[{k: ["})
-    void refusesDeepNesting(String opening) {
+    void refusesAHundredThousandLevels(String opening) {
         Problem problem = problemOf(opening.repeat(100_000).getBytes(StandardCharsets.UTF_8));
         assertThat(problem.message()).startsWith("Invalid ");
         assertThat(problem.code()).isIn(ErrorCode.YAML_TOO_COMPLEX, ErrorCode.YAML_SYNTAX);
@@ -106,9 +128,9 @@ class YamlReaderTest {
     }
 
     @Test
-    void refusesOneLongScalar() {
+    void refusesOneScalarOfTenMegabytes() {
         Problem problem =
-                problemOf(("a: " + "x".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8));
+                problemOf(("a: " + "x".repeat(10_000_000)).getBytes(StandardCharsets.UTF_8));
         assertThat(problem.code()).isEqualTo(ErrorCode.YAML_TOO_COMPLEX);
         assertThat(problem.message()).contains("longer than 1000000 characters");
     }

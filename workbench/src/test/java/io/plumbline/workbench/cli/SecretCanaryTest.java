@@ -30,7 +30,8 @@ final class SecretCanaryTest {
         Path secret = Files.writeString(folder.resolve("secret.txt"), SECRET + "\n");
         Path root = folder.resolve("workspace");
         List<Ran> ran = new ArrayList<>();
-        try (PostgresServer server = PostgresServer.start()) {
+        try (PostgresServer server = PostgresServer.start();
+                ProcessList processes = ProcessList.watch()) {
             fill(server);
             makeWorkspace(root, server.port(), secret);
             String w = root.toString();
@@ -50,6 +51,7 @@ final class SecretCanaryTest {
             ran.add(Ran.of("runs", "-w", w, "--format", "json"));
             ran.add(Ran.of("audit", "log", "-w", w, "--format", "json"));
             assertThat(ran).as("%s", ran).allMatch(r -> r.code() == 0);
+            assertThat(processes.seen()).isNotEmpty().noneMatch(l -> l.contains(CANARY));
 
             ran.add(Ran.of("validate", "-w", w));
             ran.add(Ran.of("run", "divide", "-w", w, "--debug"));
@@ -68,6 +70,47 @@ final class SecretCanaryTest {
         }
         assertThat(ran).noneMatch(r -> (r.out() + r.err()).contains(CANARY));
         assertThat(filesWith(folder)).containsExactly(secret);
+    }
+
+    /// Whoever gets a copy of the folder gets references, and is told which of them lead nowhere.
+    @Test
+    void aCopyOfTheWorkspaceHoldsNoSecretAndAsksForOne() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), CANARY + "\n");
+        Path root = folder.resolve("workspace");
+        TestWorkspace.in(root)
+                .file(
+                        "connections/hr.yaml",
+                        "kind: h2\npath: data/hr\nuser: app\npassword: file:../secret.txt\n")
+                .dataset("staff", "hr", "STAFF")
+                .pipeline("copy", steps("staff", "ID > 0", "copied"));
+        try (Connection made =
+                        DriverManager.getConnection(
+                                "jdbc:h2:file:" + root.resolve("data/hr"), "app", CANARY);
+                Statement statement = made.createStatement()) {
+            statement.execute("CREATE TABLE staff (id INTEGER); INSERT INTO staff VALUES (1)");
+        }
+        assertThat(Ran.of("run", "copy", "-w", root.toString()).code()).isZero();
+
+        Path copy = folder.resolve("home/ben/workspace");
+        copy(root, copy);
+
+        assertThat(filesWith(folder)).containsExactly(secret);
+        Ran ran = Ran.of("run", "copy", "-w", copy.toString());
+        assertThat(ran.code()).as(ran.toString()).isNotZero();
+        assertThat(ran.err())
+                .contains("Cannot resolve secret 'file:../secret.txt': the file cannot be read");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.resolveSibling("."));
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, target);
+                }
+            }
+        }
     }
 
     private static void fill(PostgresServer server) throws Exception {
@@ -124,6 +167,29 @@ final class SecretCanaryTest {
     private static List<Path> filesWith(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).filter(SecretCanaryTest::holds).toList();
+        }
+    }
+
+    /// What `ps` shows of all processes, looked at over and over.
+    private record ProcessList(java.util.Set<String> seen, Thread thread) implements AutoCloseable {
+        static ProcessList watch() {
+            java.util.Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
+            Thread thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .start(() -> {
+                                while (!Thread.currentThread().isInterrupted()) {
+                                    ProcessHandle.allProcesses()
+                                            .flatMap(p -> p.info().commandLine().stream())
+                                            .forEach(seen::add);
+                                }
+                            });
+            return new ProcessList(seen, thread);
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
         }
     }
 
