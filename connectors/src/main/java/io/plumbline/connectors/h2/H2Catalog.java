@@ -1,5 +1,6 @@
 package io.plumbline.connectors.h2;
 
+import io.plumbline.connectors.support.DatabaseTable;
 import io.plumbline.connectors.support.SourceTables;
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Field;
@@ -58,14 +59,13 @@ final class H2Catalog {
     /// @param rows estimated rows
     /// @param computes whether its rows come from expressions: a view, or generated columns
     /// @param reachesOut whether its rows stand in another database
-    record Table(String schema, String name, long rows, boolean computes, boolean reachesOut) {
-        String quoted() {
+    record Table(String schema, String name, long rows, boolean computes, boolean reachesOut)
+            implements DatabaseTable {
+        @Override
+        public String quoted() {
             return SourceTables.quote(schema) + "." + SourceTables.quote(name);
         }
     }
-
-    /// What the catalog knows of a table's columns.
-    record Columns(Schema schema, List<String> keys, List<String> reasons) {}
 
     /// Returns tables by the names shown: those of the schema given without prefix.
     static Map<String, Table> tables(Connection connection, String schema) throws SQLException {
@@ -98,7 +98,7 @@ final class H2Catalog {
         }
     }
 
-    static Columns columns(Connection connection, Table table) throws SQLException {
+    static DatabaseTable.Columns columns(Connection connection, Table table) throws SQLException {
         List<Field> fields = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
@@ -115,7 +115,8 @@ final class H2Catalog {
             }
         }
         reasons.removeIf(String::isEmpty);
-        return new Columns(new Schema(fields), keys(connection, table), List.copyOf(reasons));
+        return new DatabaseTable.Columns(
+                new Schema(fields), keys(connection, table), List.copyOf(reasons));
     }
 
     private static List<String> keys(Connection connection, Table table) throws SQLException {

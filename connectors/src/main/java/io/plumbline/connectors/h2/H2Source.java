@@ -1,28 +1,28 @@
 package io.plumbline.connectors.h2;
 
+import io.plumbline.connectors.support.DatabaseSource;
+import io.plumbline.connectors.support.DatabaseTable;
 import io.plumbline.connectors.support.SourceTables;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.spi.Output;
-import io.plumbline.engine.spi.Scan;
-import io.plumbline.engine.spi.Source;
 import io.plumbline.engine.spi.WriteMode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The tables and views of an H2 database file.
 ///
 /// Linked tables reach other databases, and views may call Java code that stands in the database:
 /// the former are never read, the latter not if there is such code.
-final class H2Source implements Source {
+final class H2Source extends DatabaseSource<H2Catalog.Table> {
     private final H2System system;
     private final String schema;
 
     H2Source(H2System system, String schema) {
+        // no connection is kept, so that the file stays free
+        super(system, false);
         this.system = system;
         this.schema = schema;
     }
@@ -37,35 +37,13 @@ final class H2Source implements Source {
     }
 
     @Override
-    public List<String> tables() {
-        return ask(connection -> List.copyOf(safe(connection).keySet()));
+    protected DatabaseTable.Columns columns(Connection connection, H2Catalog.Table table)
+            throws SQLException {
+        return H2Catalog.columns(connection, table);
     }
 
     @Override
-    public TableDescription describe(String table) {
-        return ask(connection -> {
-            H2Catalog.Table found = find(connection, table);
-            H2Catalog.Columns columns = H2Catalog.columns(connection, found);
-            return new TableDescription(
-                    table, columns.schema(), found.rows(), columns.keys(), columns.reasons());
-        });
-    }
-
-    @Override
-    public Scan scan(String table, @Nullable Schema wanted) {
-        return ask(connection -> {
-            H2Catalog.Table found = find(connection, table);
-            Schema columns = H2Catalog.columns(connection, found).schema();
-            Schema taken =
-                    wanted == null
-                            ? columns
-                            : SourceTables.expected(
-                                    system.connectionName(), table, columns, wanted);
-            return new Scan.Table(system, found.quoted(), taken);
-        });
-    }
-
-    private H2Catalog.Table find(Connection connection, String table) throws SQLException {
+    protected H2Catalog.Table find(Connection connection, String table) throws SQLException {
         H2Catalog.Table found =
                 SourceTables.find(
                         system.connectionName(), table, H2Catalog.tables(connection, schema));
@@ -85,7 +63,8 @@ final class H2Source implements Source {
         return found;
     }
 
-    private Map<String, H2Catalog.Table> safe(Connection connection) throws SQLException {
+    @Override
+    protected Map<String, H2Catalog.Table> readable(Connection connection) throws SQLException {
         Map<String, H2Catalog.Table> tables = H2Catalog.tables(connection, schema);
         boolean code = H2Catalog.holdsCode(connection);
         tables.values().removeIf(t -> t.reachesOut() || (code && t.computes()));
@@ -98,23 +77,5 @@ final class H2Source implements Source {
                 ErrorCode.CAPABILITY_MISSING,
                 "Cannot write table '" + table + "': connections of kind 'h2' only read",
                 "Write to a managed table, to files or to PostgreSQL");
-    }
-
-    /// A question to the catalog.
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T ask(Question<T> question) {
-        try (Connection connection = system.connect()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw system.asking(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        // each question has a connection of its own, so that the file stays free
     }
 }

@@ -1,27 +1,23 @@
 package io.plumbline.connectors.h2;
 
+import io.plumbline.connectors.support.DatabaseSystem;
 import io.plumbline.connectors.support.RedactedCause;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.spi.Secrets;
-import io.plumbline.engine.spi.SqlSystem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.h2.Driver;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to one H2 database file. The password is asked for at each connection and kept nowhere.
-final class H2System implements SqlSystem {
+/// Connects to one H2 database file.
+final class H2System extends DatabaseSystem {
     private static final int LOCKED = 90020;
     private static final int OTHER_VERSION = 90048;
     private static final int DAMAGED = 90030;
 
-    private final String connectionName;
     private final H2File file;
     private final String user;
-    private final @Nullable String passwordReference;
-    private final Secrets secrets;
 
     H2System(
             String connectionName,
@@ -29,16 +25,9 @@ final class H2System implements SqlSystem {
             String user,
             @Nullable String passwordReference,
             Secrets secrets) {
-        this.connectionName = connectionName;
+        super(connectionName, passwordReference, secrets);
         this.file = file;
         this.user = user;
-        this.passwordReference = passwordReference;
-        this.secrets = secrets;
-    }
-
-    @Override
-    public String connectionName() {
-        return connectionName;
     }
 
     @Override
@@ -50,27 +39,27 @@ final class H2System implements SqlSystem {
         return user;
     }
 
-    /// @throws PlumblineException with FILE_MISSING or CONNECTION_FAILED
     @Override
-    public Connection connect() {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty(
-                "password", passwordReference == null ? "" : secrets.resolve(passwordReference));
-        try {
-            Connection connection = new Driver().connect(file.url(), properties);
-            if (connection == null) {
-                throw new SQLException("the driver does not take its own URL", "08001");
-            }
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return connection;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+    protected Driver driver() {
+        return new Driver();
     }
 
-    private PlumblineException failed(SQLException e) {
+    /// @throws PlumblineException with FILE_MISSING
+    @Override
+    protected String url() {
+        return file.url();
+    }
+
+    @Override
+    protected Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", "");
+        return properties;
+    }
+
+    @Override
+    protected PlumblineException connecting(SQLException e) {
         String reason;
         String remedy;
         if ("28000".equals(e.getSQLState())) {
@@ -103,12 +92,12 @@ final class H2System implements SqlSystem {
                 RedactedCause.of(e));
     }
 
-    /// Returns the failure of a question about tables.
-    PlumblineException asking(SQLException e) {
+    @Override
+    protected PlumblineException asking(SQLException e) {
         return PlumblineException.of(
                 ErrorCode.CONNECTION_FAILED,
                 "Cannot read the catalog of connection '"
-                        + connectionName
+                        + connectionName()
                         + "': error "
                         + e.getErrorCode(),
                 "Test the connection",

@@ -1,5 +1,6 @@
 package io.plumbline.connectors.postgres;
 
+import io.plumbline.connectors.support.DatabaseTable;
 import io.plumbline.connectors.support.SourceTables;
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Field;
@@ -47,14 +48,12 @@ final class PostgresCatalog {
     /// A table in the catalog.
     ///
     /// @param rows estimated rows, -1 when never counted
-    record Table(String schema, String name, long oid, long rows) {
-        String quoted() {
+    record Table(String schema, String name, long oid, long rows) implements DatabaseTable {
+        @Override
+        public String quoted() {
             return SourceTables.quote(schema) + "." + SourceTables.quote(name);
         }
     }
-
-    /// What the catalog knows of a table's columns.
-    record Columns(Schema schema, List<String> keys, List<String> reasons) {}
 
     /// Returns tables by the names shown: those of schema `public`, or of the one schema asked for,
     /// without prefix.
@@ -83,7 +82,7 @@ final class PostgresCatalog {
         return out;
     }
 
-    static Columns columns(Connection connection, Table table) throws SQLException {
+    static DatabaseTable.Columns columns(Connection connection, Table table) throws SQLException {
         List<Field> fields = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
@@ -99,7 +98,8 @@ final class PostgresCatalog {
             }
         }
         reasons.removeIf(String::isEmpty);
-        return new Columns(new Schema(fields), keys(connection, table), List.copyOf(reasons));
+        return new DatabaseTable.Columns(
+                new Schema(fields), keys(connection, table), List.copyOf(reasons));
     }
 
     private static List<String> keys(Connection connection, Table table) throws SQLException {

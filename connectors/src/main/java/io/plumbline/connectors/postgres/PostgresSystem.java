@@ -1,35 +1,25 @@
 package io.plumbline.connectors.postgres;
 
+import io.plumbline.connectors.support.DatabaseSystem;
+import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.spi.Secrets;
-import io.plumbline.engine.spi.SqlSystem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/// Connects to one PostgreSQL database. The password is asked for at each connection and kept
-/// nowhere.
-final class PostgresSystem implements SqlSystem {
-    private final String connectionName;
+/// Connects to one PostgreSQL database.
+final class PostgresSystem extends DatabaseSystem {
     private final PostgresAddress address;
-    private final @Nullable String passwordReference;
-    private final Secrets secrets;
 
     PostgresSystem(
             String connectionName,
             PostgresAddress address,
             @Nullable String passwordReference,
             Secrets secrets) {
-        this.connectionName = connectionName;
+        super(connectionName, passwordReference, secrets);
         this.address = address;
-        this.passwordReference = passwordReference;
-        this.secrets = secrets;
-    }
-
-    @Override
-    public String connectionName() {
-        return connectionName;
     }
 
     @Override
@@ -41,52 +31,34 @@ final class PostgresSystem implements SqlSystem {
         return address;
     }
 
-    /// Opens a connection that can only read and sees one snapshot from its first statement on.
-    ///
-    /// @throws io.plumbline.engine.error.PlumblineException with CONNECTION_FAILED when the server
-    ///   cannot be reached or refuses
     @Override
-    public Connection connect() {
-        Connection opened = open();
-        try {
-            opened.setReadOnly(true);
-            opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            opened.setAutoCommit(false);
-            return opened;
-        } catch (SQLException e) {
-            abandon(opened);
-            throw PostgresErrors.connecting(this, e);
-        }
+    protected Driver driver() {
+        return new Driver();
     }
 
-    /// Opens a connection that can write, each statement for itself.
-    Connection open() {
-        Properties properties = address.properties();
-        if (passwordReference != null) {
-            properties.setProperty("password", secrets.resolve(passwordReference));
-        }
-        Connection opened = null;
-        try {
-            opened = new Driver().connect(address.url(), properties);
-            if (opened == null) {
-                throw new SQLException("the driver does not take its own URL", "08001");
-            }
-            // a server that is slow to answer a long statement is not a dead one
-            opened.setNetworkTimeout(Runnable::run, 0);
-            return opened;
-        } catch (SQLException e) {
-            if (opened != null) {
-                abandon(opened);
-            }
-            throw PostgresErrors.connecting(this, e);
-        }
+    @Override
+    protected String url() {
+        return address.url();
     }
 
-    private static void abandon(Connection opened) {
-        try {
-            opened.close();
-        } catch (SQLException e) {
-            // the first failure is the one that is told
-        }
+    @Override
+    protected Properties properties() {
+        return address.properties();
+    }
+
+    @Override
+    protected void settle(Connection opened) throws SQLException {
+        // a server that is slow to answer a long statement is not a dead one
+        opened.setNetworkTimeout(Runnable::run, 0);
+    }
+
+    @Override
+    protected PlumblineException connecting(SQLException e) {
+        return PostgresErrors.connecting(this, e);
+    }
+
+    @Override
+    protected PlumblineException asking(SQLException e) {
+        return PostgresErrors.asking(this, e);
     }
 }

@@ -5,8 +5,14 @@ import io.plumbline.engine.spi.ConnectorContractTest;
 import io.plumbline.engine.spi.Source;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvContractTest extends ConnectorContractTest {
+@ParameterizedClass
+@ValueSource(strings = {"csv", "jsonl", "parquet"})
+class FilesContractTest extends ConnectorContractTest {
+    @Parameter private String ending;
 
     @BeforeEach
     void fill() throws Exception {
@@ -27,11 +33,11 @@ class CsvContractTest extends ConnectorContractTest {
 
     @Override
     protected String people() {
-        return "people.csv";
+        return "people." + ending;
     }
 
     @Override
     protected String fresh(String name) {
-        return name + ".csv";
+        return name + "." + ending;
     }
 }
