@@ -78,6 +78,10 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
         if (call instanceof SqlBasicCall b && call.getKind() == SqlKind.PERCENTILE_CONT) {
             b.setOperator(AggregateFunctions.PERCENTILE);
         }
+        if (call instanceof SqlBasicCall b && call.getOperator() instanceof SqlFunction f) {
+            // the parser has operators of Calcite's for some functions that are the product's own
+            FunctionTable.rewrite(f.getName()).ifPresent(b::setOperator);
+        }
         switch (call) {
             case SqlSelect select when select.getFrom() != null -> tablesOf(select.getFrom());
             case SqlJoin join -> {

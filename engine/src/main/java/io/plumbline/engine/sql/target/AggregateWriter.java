@@ -2,6 +2,7 @@ package io.plumbline.engine.sql.target;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -48,10 +49,15 @@ final class AggregateWriter {
         List<RelDataTypeField> fields = aggregate.getInput().getRowType().getFieldList();
         List<RelDataType> types =
                 call.getArgList().stream().map(i -> fields.get(i).getType()).toList();
-        String name = language.aggregate(call.getAggregation(), types);
         List<String> arguments = call.getArgList().stream().map(this::argument).toList();
         String filter =
                 call.filterArg < 0 ? "" : " FILTER (WHERE " + columns.get(call.filterArg) + ")";
+        Optional<String> own =
+                Templates.aggregate(language.name(), call.getAggregation(), arguments, filter);
+        if (own.isPresent() && !call.isDistinct()) {
+            return own.orElseThrow();
+        }
+        String name = language.aggregate(call.getAggregation(), types);
         if (call.isDistinct() && arguments.size() > 1) {
             throw language.refuse(name + " of several distinct columns");
         }

@@ -25,18 +25,28 @@ final class Bounds {
 
     /// Writes a DOUBLE that fails where it is not finite.
     static String finite(String text) {
-        return unless("NOT isfinite(%s)", text, FAILURE);
+        return finite(text, false);
+    }
+
+    /// @param attempt whether it is null in place of failing
+    static String finite(String text, boolean attempt) {
+        return unless("NOT isfinite(%s)", text, attempt ? "NULL" : FAILURE);
     }
 
     /// Writes a DATE or TIMESTAMP that fails outside the years 1 to 9999.
     static String dated(String text, RelDataType type) {
+        return dated(text, type, false);
+    }
+
+    /// @param attempt whether it is null in place of failing
+    static String dated(String text, RelDataType type, boolean attempt) {
         boolean date = type.getSqlTypeName() == SqlTypeName.DATE;
         String range =
                 date
                         ? "%s NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
                         : "%s NOT BETWEEN TIMESTAMP '0001-01-01 00:00:00'"
                                 + " AND TIMESTAMP '9999-12-31 23:59:59.999999'";
-        return unless(range, text, FAILURE);
+        return unless(range, text, attempt ? "NULL" : FAILURE);
     }
 
     /// Writes a value that fails where a condition on it holds. A long text is written once, so

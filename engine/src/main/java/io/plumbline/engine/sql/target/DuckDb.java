@@ -148,7 +148,12 @@ final class DuckDb implements Language {
 
     @Override
     public String call(RexCall call, List<String> arguments) {
-        return calls.write(call, arguments);
+        if (call.getKind() == SqlKind.SAFE_CAST) {
+            RelDataType from = call.getOperands().getFirst().getType();
+            return casts.attempt(arguments.getFirst(), from, call.getType());
+        }
+        return Templates.call(name(), call.getOperator(), arguments)
+                .orElseGet(() -> calls.write(call, arguments));
     }
 
     @Override
@@ -225,7 +230,6 @@ final class DuckDb implements Language {
                     kind.name().toLowerCase(Locale.ROOT);
             default ->
                     switch (function.getName()) {
-                        case "CORR" -> "corr";
                         case "EVERY" -> "bool_and";
                         case "SOME" -> "bool_or";
                         case "STDDEV" -> "stddev_samp";

@@ -67,15 +67,7 @@ final class DuckDbCalls {
             case "||", "CONCAT" -> "(" + String.join(" || ", a) + ")";
             case "CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH" -> length(a.getFirst());
             case "OCTET_LENGTH" -> "CAST(octet_length(" + a.getFirst() + ") AS INTEGER)";
-            case "UPPER",
-                    "LOWER",
-                    "REPLACE",
-                    "REVERSE",
-                    "SPLIT_PART",
-                    "STARTS_WITH",
-                    "ENDS_WITH",
-                    "MD5",
-                    "SHA256" ->
+            case "UPPER", "LOWER", "REPLACE", "REVERSE", "SPLIT_PART", "STARTS_WITH", "ENDS_WITH" ->
                     function(name.toLowerCase(Locale.ROOT), a);
             case "ASCII" -> ascii(a.getFirst());
             case "INITCAP" -> initcap(a.getFirst());
@@ -91,7 +83,13 @@ final class DuckDbCalls {
             case "LPAD", "RPAD" -> pad(name.toLowerCase(Locale.ROOT), call, a);
             case "REGEXP_LIKE" -> "regexp_matches(" + String.join(", ", a) + ")";
             case "REGEXP_REPLACE" -> "regexp_replace(" + String.join(", ", a) + ", 'g')";
-            case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "LAST_DAY" ->
+            case "CURRENT_DATE",
+                    "CURRENT_TIMESTAMP",
+                    "LOCALTIMESTAMP",
+                    "LAST_DAY",
+                    "TO_CHAR",
+                    "TO_DATE",
+                    "TO_TIMESTAMP" ->
                     times.write(call, a);
             default -> numbers.write(call, a);
         };

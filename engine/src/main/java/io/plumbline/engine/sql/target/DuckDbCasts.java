@@ -12,6 +12,15 @@ final class DuckDbCasts {
     }
 
     String cast(String text, RelDataType from, RelDataType to) {
+        return cast(text, from, to, false);
+    }
+
+    /// Writes a conversion that is null where it fails.
+    String attempt(String text, RelDataType from, RelDataType to) {
+        return cast(text, from, to, true);
+    }
+
+    private String cast(String text, RelDataType from, RelDataType to, boolean attempt) {
         SqlTypeName source = from.getSqlTypeName();
         SqlTypeName target = to.getSqlTypeName();
         if (SqlTypeName.INTERVAL_TYPES.contains(source)
@@ -40,14 +49,14 @@ final class DuckDbCasts {
         } else if (Expressions.isText(from)) {
             of = "trim(" + text + ", ' ')";
         }
-        String cast = "CAST(" + of + " AS " + language.type(to) + ")";
+        String cast = (attempt ? "TRY_CAST(" : "CAST(") + of + " AS " + language.type(to) + ")";
         boolean narrower = approximate && target == SqlTypeName.REAL;
         if (!Expressions.isText(from) && !narrower) {
             return cast;
         }
         return switch (target) {
-            case REAL, FLOAT, DOUBLE -> Bounds.finite(cast);
-            case DATE, TIMESTAMP -> Bounds.dated(cast, to);
+            case REAL, FLOAT, DOUBLE -> Bounds.finite(cast, attempt);
+            case DATE, TIMESTAMP -> Bounds.dated(cast, to, attempt);
             default -> cast;
         };
     }

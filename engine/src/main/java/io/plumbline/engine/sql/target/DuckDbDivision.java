@@ -124,21 +124,6 @@ final class DuckDbDivision {
     private static String longDivision(int shift) {
         String d = "abs(w.d)";
         String simple = "{'q': s.q * 10 + (s.r * 10) // " + d + ", 'r': (s.r * 10) % " + d + "}";
-        String tenth = "(" + d + " // 10)";
-        String one = "(" + d + " % 10)";
-        String digit =
-                "e - CASE WHEN s.r < e * %s + (e * %s + 9) // 10 THEN 1 ELSE 0 END"
-                        .formatted(tenth, one);
-        String step = "{'q': s.q * 10 + g, 'r': (s.r - g * " + tenth + ") * 10 - g * " + one + "}";
-        String careful =
-                "list_transform([least(s.r // "
-                        + tenth
-                        + ", 9)], lambda e: list_transform(["
-                        + digit
-                        + "], lambda g: "
-                        + step
-                        + ")[1])[1]";
-        String start = "{'q': abs(w.n) // " + d + ", 'r': abs(w.n) % " + d + "}";
         String all =
                 "list_reduce(range("
                         + shift
@@ -149,15 +134,36 @@ final class DuckDbDivision {
                         + " THEN "
                         + simple
                         + " ELSE "
-                        + careful
-                        + " END, "
-                        + start
-                        + ")";
+                        + longStep(d)
+                        + " END, {'q': abs(w.n) // "
+                        + d
+                        + ", 'r': abs(w.n) % "
+                        + d
+                        + "})";
         return "sign(w.n) * sign(w.d) * list_transform(["
                 + all
                 + "], lambda z: z.q + CASE WHEN z.r >= "
                 + d
                 + " - z.r THEN 1 ELSE 0 END)[1]";
+    }
+
+    private static String longStep(String d) {
+        String tenth = "(" + d + " // 10)";
+        String one = "(" + d + " % 10)";
+        String digit =
+                "e - CASE WHEN s.r < e * "
+                        + tenth
+                        + " + (e * "
+                        + one
+                        + " + 9) // 10 THEN 1 ELSE 0 END";
+        String step = "{'q': s.q * 10 + g, 'r': (s.r - g * " + tenth + ") * 10 - g * " + one + "}";
+        return "list_transform([least(s.r // "
+                + tenth
+                + ", 9)], lambda e: list_transform(["
+                + digit
+                + "], lambda g: "
+                + step
+                + ")[1])[1]";
     }
 
     private String pointed(String whole, RelDataType type) {

@@ -56,8 +56,25 @@ final class DuckDbTimes {
             case "CURRENT_DATE" -> "CAST(now() AT TIME ZONE 'UTC' AS DATE)";
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> "(now() AT TIME ZONE 'UTC')";
             case "LAST_DAY" -> "last_day(" + a.getFirst() + ")";
+            case "TO_CHAR" -> "strftime(" + a.getFirst() + ", " + format(call) + ")";
+            case "TO_DATE", "TO_TIMESTAMP" ->
+                    Bounds.dated(
+                            typed(
+                                    "strptime(" + a.getFirst() + ", " + format(call) + ")",
+                                    call.getType()),
+                            call.getType());
             default -> throw language.refuse(call.getOperator().getName() + " of dates and times");
         };
+    }
+
+    private String format(RexCall call) {
+        if (call.getOperands().get(1) instanceof RexLiteral literal && !literal.isNull()) {
+            String format = String.valueOf(literal.getValueAs(String.class));
+            return TimeFormat.duckdb(format)
+                    .map(Quotes::text)
+                    .orElseThrow(() -> language.refuse("the format '" + format + "'"));
+        }
+        throw language.refuse("a computed format");
     }
 
     private String typed(String text, RelDataType type) {
@@ -77,11 +94,9 @@ final class DuckDbTimes {
             return plain;
         }
         if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName())) {
-            return "to_months(CAST(date_sub('month', "
-                    + a.get(1)
-                    + ", "
-                    + a.get(0)
-                    + ") AS INTEGER))";
+            return "to_months(CAST("
+                    + Templates.named(language.name(), "MONTHS_APART", a.reversed()).orElseThrow()
+                    + " AS INTEGER))";
         }
         return left.getSqlTypeName() == SqlTypeName.DATE
                         && right.getSqlTypeName() == SqlTypeName.DATE

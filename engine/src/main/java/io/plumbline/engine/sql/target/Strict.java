@@ -7,6 +7,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /// A source system: only what surely means the same there, all else is refused and runs here.
@@ -49,7 +50,8 @@ final class Strict implements Language {
             throw refuse("a literal of type REAL");
         }
         return switch (type.getSqlTypeName()) {
-            case BOOLEAN, INTEGER, CHAR, VARCHAR, DATE, TIME, TIMESTAMP -> plain.literal(literal);
+            case BOOLEAN, INTEGER, CHAR, VARCHAR, DATE, TIME, TIMESTAMP, SYMBOL ->
+                    plain.literal(literal);
             case SMALLINT, BIGINT, DECIMAL, FLOAT, DOUBLE ->
                     "CAST("
                             + literal.getValueAs(java.math.BigDecimal.class)
@@ -107,9 +109,66 @@ final class Strict implements Language {
                     COALESCE ->
                     plain.call(call, a);
             case LIKE -> like(call, a);
-            case PLUS, MINUS, TIMES -> arithmetic(call, a);
-            default -> throw refuse(call.getOperator().getName());
+            case PLUS, MINUS, TIMES, DIVIDE, MINUS_PREFIX -> arithmetic(call, a);
+            case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> {
+                comparison(call, a);
+                yield plain.call(call, a);
+            }
+            case GREATEST, LEAST -> extreme(call, a);
+            case EXTRACT -> extract(call, a);
+            default -> named(call, a);
         };
+    }
+
+    private String extreme(RexCall call, List<String> a) {
+        if (!SqlTypeName.EXACT_TYPES.contains(call.getType().getSqlTypeName())) {
+            throw refuse(call.getOperator().getName() + " of other than exact numbers");
+        }
+        return plain.call(call, a);
+    }
+
+    private String extract(RexCall call, List<String> a) {
+        SqlTypeName of = call.getOperands().get(1).getType().getSqlTypeName();
+        boolean day =
+                switch (a.getFirst()) {
+                    case "YEAR", "MONTH", "DAY", "QUARTER", "DOY" -> true;
+                    case "ISODOW", "WEEK", "ISOYEAR" -> postgres();
+                    default -> false;
+                };
+        boolean time = a.getFirst().equals("HOUR") || a.getFirst().equals("MINUTE");
+        boolean known =
+                day && (of == SqlTypeName.DATE || of == SqlTypeName.TIMESTAMP)
+                        || time && of == SqlTypeName.TIMESTAMP;
+        if (!known) {
+            throw refuse("EXTRACT(" + a.getFirst() + ") of " + of);
+        }
+        return "CAST(EXTRACT(" + a.getFirst() + " FROM " + a.get(1) + ") AS BIGINT)";
+    }
+
+    private String named(RexCall call, List<String> a) {
+        boolean approximate =
+                SqlTypeName.APPROX_TYPES.contains(call.getType().getSqlTypeName())
+                        || call.getOperands().stream()
+                                .anyMatch(o ->
+                                        SqlTypeName.APPROX_TYPES.contains(
+                                                o.getType().getSqlTypeName()));
+        return Templates.call(name, call.getOperator(), a)
+                .filter(_ -> !approximate)
+                .orElseGet(() -> text(call, a));
+    }
+
+    private String text(RexCall call, List<String> a) {
+        String function = call.getOperator().getName();
+        boolean text =
+                !call.getOperands().isEmpty() && isText(call.getOperands().getFirst().getType());
+        if (function.equals("SUBSTRING") && postgres() && text) {
+            String length = a.size() > 2 ? " for " + a.get(2) : "";
+            return "substring(" + a.get(0) + " from " + a.get(1) + length + ")";
+        }
+        if (function.equals("POSITION") && postgres() && a.size() == 2) {
+            return "position(" + a.get(0) + " in " + a.get(1) + ")";
+        }
+        throw refuse(function);
     }
 
     private String comparison(RexCall call, List<String> a) {
@@ -139,6 +198,9 @@ final class Strict implements Language {
         if (!isText(call.getOperands().getFirst().getType())) {
             throw refuse("LIKE of other than text");
         }
+        if (call.getOperator().getName().endsWith("ILIKE")) {
+            throw refuse(call.getOperator().getName());
+        }
         String escape = a.size() > 2 ? a.get(2) : "''";
         return "(" + a.get(0) + " LIKE " + a.get(1) + " ESCAPE " + escape + ")";
     }
@@ -150,6 +212,13 @@ final class Strict implements Language {
             if (!known) { // doubles: H2 goes on with infinity, PostgreSQL fails at the smallest
                 throw refuse(call.getOperator().getName() + " of " + o.getType());
             }
+        }
+        boolean whole = SqlTypeName.INT_TYPES.contains(call.getType().getSqlTypeName());
+        if (call.getKind() == SqlKind.DIVIDE && !whole) {
+            throw refuse("the quotient of decimals");
+        }
+        if (call.getKind() == SqlKind.MINUS_PREFIX) {
+            return "(-" + casted(call, a).getFirst() + ")";
         }
         String text = DuckDbCalls.infix(call.getOperator().getName(), casted(call, a));
         return call.getType().getSqlTypeName() == SqlTypeName.DECIMAL
@@ -166,6 +235,9 @@ final class Strict implements Language {
 
     @Override
     public String aggregate(SqlAggFunction function, List<RelDataType> arguments) {
+        if (Templates.aggregate(name, function, List.of("", ""), "").isPresent()) {
+            throw refuse(function.getName() + " of distinct values");
+        }
         boolean exact =
                 arguments.stream()
                         .allMatch(t -> SqlTypeName.EXACT_TYPES.contains(t.getSqlTypeName()));

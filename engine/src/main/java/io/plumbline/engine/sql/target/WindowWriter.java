@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.FunctionTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -23,6 +24,14 @@ final class WindowWriter {
     String write(RexOver over) {
         if (over.getKind() == SqlKind.SUM0) {
             return "coalesce(" + sum(over) + ", 0)";
+        }
+        if (FunctionTable.text(over.getAggOperator(), language.name()).isPresent()
+                && language.analytic()
+                && !over.isDistinct()) {
+            String window = " OVER (" + window(over.getWindow(), true) + ")";
+            List<String> arguments = expressions.all(over.getOperands());
+            return Templates.aggregate(language.name(), over.getAggOperator(), arguments, window)
+                    .orElseThrow();
         }
         String name = language.aggregate(over.getAggOperator(), types(over));
         return text(over, name, framed(over.getKind()));
