@@ -72,12 +72,17 @@ final class Commands {
         }
     }
 
+    /// Returns the version of the build.
+    static String version() {
+        String version = Commands.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     /// Tells the version of the build.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Commands.class.getPackage().getImplementationVersion();
-            return new String[] {"plumbline " + (version == null ? "development" : version)};
+            return new String[] {"plumbline " + version()};
         }
     }
 

@@ -9,6 +9,9 @@ import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.LineageService;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
+import io.plumbline.workbench.service.openlineage.OpenLineageEvents;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,12 +50,21 @@ final class LineageCommand extends WorkspaceCommand {
     }
 
     @Override
+    List<Format> formats() {
+        return List.of(Format.TEXT, Format.JSON, Format.OPENLINEAGE);
+    }
+
+    @Override
     int answer(Console console) {
         if (upstream && downstream) {
             throw PlumblineException.of(
                     ErrorCode.ARGUMENT_INVALID,
                     "Invalid options: --upstream and --downstream exclude each other",
                     null);
+        }
+        if (format == Format.OPENLINEAGE) {
+            design(console);
+            return 0;
         }
         try (WorkspaceSession session = session();
                 MetadataStore store = history(session)) {
@@ -72,6 +84,15 @@ final class LineageCommand extends WorkspaceCommand {
             }
         }
         return 0;
+    }
+
+    /// Tells a catalog of a pipeline as it is drawn, whether it has run or not.
+    private void design(Console console) {
+        try (WorkspaceSession session = session()) {
+            OpenLineageEvents events = new OpenLineageEvents(session, Commands.version());
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            console.out().println(Json.write(events.job(target, now)));
+        }
     }
 
     private void print(LineageWalk walk, Console console) {

@@ -9,6 +9,7 @@ import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
 import io.plumbline.workbench.service.sample.SampleService;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -42,8 +43,8 @@ final class PreviewCommand extends WorkspaceCommand {
     }
 
     @Override
-    boolean offersCsv() {
-        return true;
+    List<Format> formats() {
+        return List.of(Format.TEXT, Format.JSON, Format.CSV);
     }
 
     @Override

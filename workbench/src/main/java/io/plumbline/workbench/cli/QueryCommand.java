@@ -69,8 +69,8 @@ final class QueryCommand extends WorkspaceCommand {
     }
 
     @Override
-    boolean offersCsv() {
-        return true;
+    List<Format> formats() {
+        return List.of(Format.TEXT, Format.JSON, Format.CSV);
     }
 
     @Override

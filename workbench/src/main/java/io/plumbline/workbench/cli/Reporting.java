@@ -2,6 +2,7 @@ package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ abstract class Reporting implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = Format.Converter.class,
-            description = "text or json (query also csv)")
+            description = "text or json; query and preview also csv, lineage and runs openlineage")
     Format format = Format.TEXT;
 
     private final Console console;
@@ -28,17 +29,22 @@ abstract class Reporting implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         console.settle(common.quiet, common.debug);
-        if (format == Format.CSV && !offersCsv()) {
+        if (!formats().contains(format)) {
             throw PlumblineException.of(
                     ErrorCode.ARGUMENT_INVALID,
-                    "Invalid value for option '--format': 'csv' (must be text or json)",
+                    "Invalid value for option '--format': '"
+                            + format.word()
+                            + "' (must be "
+                            + Format.words(formats())
+                            + ")",
                     null);
         }
         return answer(console);
     }
 
-    boolean offersCsv() {
-        return false;
+    /// Returns the forms that this command can report in.
+    List<Format> formats() {
+        return List.of(Format.TEXT, Format.JSON);
     }
 
     /// Does the work and returns the exit code.

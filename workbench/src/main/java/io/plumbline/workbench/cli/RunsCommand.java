@@ -8,6 +8,7 @@ import io.plumbline.engine.metadata.RunRecord;
 import io.plumbline.engine.metadata.StepAccount;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
+import io.plumbline.workbench.service.openlineage.OpenLineageEvents;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +40,22 @@ final class RunsCommand extends WorkspaceCommand {
     }
 
     @Override
+    List<Format> formats() {
+        return List.of(Format.TEXT, Format.JSON, Format.OPENLINEAGE);
+    }
+
+    @Override
     int answer(Console console) {
         try (WorkspaceSession session = session();
                 MetadataStore store = history(session)) {
             warn(store, console);
             List<RunRecord> runs = store.runs().list(limit, pipeline);
-            if (format == Format.JSON) {
+            if (format == Format.OPENLINEAGE) {
+                OpenLineageEvents events = new OpenLineageEvents(session, Commands.version());
+                runs.reversed().stream()
+                        .flatMap(r -> events.run(r).stream())
+                        .forEach(e -> console.out().println(Json.write(e)));
+            } else if (format == Format.JSON) {
                 console.out()
                         .print(
                                 Json.writePretty(

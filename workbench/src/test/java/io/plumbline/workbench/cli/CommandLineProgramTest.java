@@ -44,7 +44,7 @@ class CommandLineProgramTest {
     void offersCsvForRowsOnly() {
         Ran ran = Ran.of("runs", "--format", "csv");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("'csv' (must be text or json)");
+        assertThat(ran.err()).contains("'csv' (must be text, json or openlineage)");
     }
 
     @ParameterizedTest

@@ -49,6 +49,7 @@ final class SecretCanaryTest {
                             "SELECT * FROM copied"));
             ran.add(Ran.of("lineage", "copied.name", "-w", w));
             ran.add(Ran.of("runs", "-w", w, "--format", "json"));
+            ran.add(Ran.of("runs", "-w", w, "--format", "openlineage"));
             ran.add(Ran.of("audit", "log", "-w", w, "--format", "json"));
             assertThat(ran).as("%s", ran).allMatch(r -> r.code() == 0);
             assertThat(processes.seen()).isNotEmpty().noneMatch(l -> l.contains(CANARY));
@@ -66,6 +67,7 @@ final class SecretCanaryTest {
                             "--sql",
                             "SELECT * FROM far.t"));
             ran.add(Ran.of("runs", "-w", w));
+            ran.add(Ran.of("runs", "-w", w, "--format", "openlineage"));
             assertThat(ran.stream().filter(r -> r.code() != 0)).hasSize(4);
         }
         assertThat(ran).noneMatch(r -> (r.out() + r.err()).contains(CANARY));
