@@ -33,6 +33,7 @@ final class JavaReference {
     private final Function1<DataContext, Object @Nullable []> function;
     private final RexNode rex;
     private final RelDataType rowType;
+    private @Nullable List<JavaReference> parts;
 
     private JavaReference(
             Function1<DataContext, Object @Nullable []> function,
@@ -63,21 +64,35 @@ final class JavaReference {
     }
 
     /// Returns whether Java computes, on the way in a row, what no type of the product holds: an
-    /// infinite double, a year of five digits, a decimal with too many digits.
+    /// infinite double, a year of five digits, a decimal with too many digits, a negative ABS.
     boolean leavesTypes(List<@Nullable Object> row) {
-        boolean[] left = {false};
+        if (parts == null) {
+            parts = compiledParts();
+        }
+        return parts.stream()
+                .anyMatch(p ->
+                        leaves(p.value(row).value(), p.rex.getType()) || p.wraps(p.value(row)));
+    }
+
+    /// Returns whether it is the absolute value of the least integer, which has none.
+    private boolean wraps(Outcome outcome) {
+        return rex instanceof RexCall call
+                && call.getOperator() == SqlStdOperatorTable.ABS
+                && outcome.value() instanceof Number n
+                && n.doubleValue() < 0;
+    }
+
+    private List<JavaReference> compiledParts() {
+        List<JavaReference> found = new ArrayList<>();
         rex.accept(
                 new RexShuttle() {
                     @Override
                     public RexNode visitCall(RexCall call) {
-                        left[0] |=
-                                of(call, rowType)
-                                        .map(r -> leaves(r.value(row).value(), call.getType()))
-                                        .orElse(false);
+                        of(call, rowType).ifPresent(found::add);
                         return super.visitCall(call);
                     }
                 });
-        return left[0];
+        return found;
     }
 
     private static boolean leaves(@Nullable Object value, RelDataType type) {

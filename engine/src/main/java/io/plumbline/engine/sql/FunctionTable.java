@@ -23,6 +23,7 @@ public final class FunctionTable {
                     new Group("Text", TextFunctions.all()),
                     new Group("Search in text", PatternFunctions.all()),
                     new Group("Hashes and codings", CodingFunctions.all()),
+                    new Group("JSON", JsonFunctions.all()),
                     new Group("Dates and times", TimeFunctions.all()),
                     new Group("Differences, names and formats of times", CalendarFunctions.all()),
                     new Group("Aggregates and windows", AggregateFunctions.all()),

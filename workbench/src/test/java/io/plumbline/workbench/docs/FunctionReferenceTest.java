@@ -27,7 +27,8 @@ class FunctionReferenceTest {
             What holds for all of them unless told: null if an argument is null; positions count from 1, in characters (code points); text compares
             by code points, without regard to any language; times have no zone, the clock shows UTC; results that do not fit fail
             (`OVERFLOW`), as does what has no result (`VALUE_INVALID`, `DIVISION_BY_ZERO`); aggregates skip nulls and are null for no rows.
-            The last digit of a DOUBLE that is not exact may differ from one machine to another. DISTINCT and FILTER (WHERE …) go with every aggregate
+            What does not count for a result may not be computed, and then does not fail: the other branch of a CASE, an operand of AND that is
+            decided, a sum whose comparison is decided without it. The last digit of a DOUBLE that is not exact may differ from one machine to another. DISTINCT and FILTER (WHERE …) go with every aggregate
             but those that name values by another column or a line, which take no DISTINCT.
             """;
 

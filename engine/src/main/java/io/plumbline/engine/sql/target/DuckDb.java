@@ -3,6 +3,7 @@ package io.plumbline.engine.sql.target;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -17,6 +18,8 @@ import org.apache.calcite.util.TimestampString;
 
 /// The embedded engine: everything in the function table, with exactly its meaning.
 final class DuckDb implements Language {
+    private static final Pattern PATH = Pattern.compile("\\$(?:\\.\\w+|\\.\"[^\"*]+\"|\\[\\d+])*");
+
     private final boolean quick;
     private final DuckDbCalls calls = new DuckDbCalls(this);
     private final DuckDbCasts casts = new DuckDbCasts(this);
@@ -146,11 +149,25 @@ final class DuckDb implements Language {
         return casts.cast(text, from, to);
     }
 
+    /// Checks a path of JSON: one with a star would be a list, and a computed one may have one.
+    private void path(RexNode rex) {
+        boolean plain =
+                rex instanceof RexLiteral literal
+                        && !literal.isNull()
+                        && PATH.matcher(String.valueOf(literal.getValueAs(String.class))).matches();
+        if (!plain) {
+            throw refuse("a JSON path other than a constant of members and elements");
+        }
+    }
+
     @Override
     public String call(RexCall call, List<String> arguments) {
         if (call.getKind() == SqlKind.SAFE_CAST) {
             RelDataType from = call.getOperands().getFirst().getType();
             return casts.attempt(arguments.getFirst(), from, call.getType());
+        }
+        if (call.getOperator().getName().startsWith("JSON_")) {
+            path(call.getOperands().get(1));
         }
         return Templates.call(name(), call.getOperator(), arguments)
                 .orElseGet(() -> calls.write(call, arguments));
