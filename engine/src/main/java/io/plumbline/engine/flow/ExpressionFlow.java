@@ -1,5 +1,6 @@
 package io.plumbline.engine.flow;
 
+import io.plumbline.engine.sql.foreign.AnyFunction;
 import io.plumbline.engine.sql.target.Windows;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -48,9 +49,15 @@ final class ExpressionFlow {
             case RexOver over -> over(over);
             case RexCall call when call.getKind() == SqlKind.CASE -> caseOf(call);
             case RexCall call when keepsValue(call) -> value(call.getOperands().getFirst());
+            case RexCall call when isUnknown(call) -> combined(call.getOperands(), How.UNKNOWN);
             case RexCall call -> combined(call.getOperands(), How.TRANSFORMATION);
             default -> ValueFlow.none();
         };
+    }
+
+    /// Returns whether nobody knows what a function makes of its arguments.
+    private static boolean isUnknown(RexCall call) {
+        return call.getOperator() instanceof AnyFunction function && !function.isKnown();
     }
 
     /// Returns whether a call is a cast that changes nothing but whether null is allowed.

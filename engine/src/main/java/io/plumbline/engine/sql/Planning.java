@@ -12,14 +12,8 @@ import java.util.TreeSet;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.ViewExpanders;
-import org.apache.calcite.plan.hep.HepPlanner;
-import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -35,8 +29,6 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
-import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /// Parsing, validating and converting of one statement.
 final class Planning {
@@ -50,32 +42,12 @@ final class Planning {
                     .withQuotedCasing(Casing.UNCHANGED)
                     .withCaseSensitive(false)
                     .withIdentifierMaxLength(1_000);
-    private static final SqlToRelConverter.Config CONVERTER =
-            SqlToRelConverter.config()
-                    .withExpand(false)
-                    .withDecorrelationEnabled(false)
-                    .withTrimUnusedFields(false)
-                    .withRelBuilderFactory(RelFactories.LOGICAL_BUILDER)
-                    .withRelBuilderConfigTransform(
-                            c -> c.withSimplify(false).withSimplifyValues(false));
-
     private final Catalog catalog;
     private final RelOptCluster cluster;
 
     Planning(Catalog catalog, RelOptCluster cluster) {
         this.catalog = catalog;
         this.cluster = cluster;
-    }
-
-    /// Returns a new cluster that folds no constants: what Calcite's Java computes is not always
-    /// what the product means.
-    static RelOptCluster newCluster() {
-        RelDataTypeFactory types = Types.factory();
-        HepPlanner planner = new HepPlanner(HepProgram.builder().build());
-        planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
-        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
-        cluster.setMetadataQuerySupplier(LazyMetadata::new);
-        return cluster;
     }
 
     static SqlNode parseQuery(String sql) {
@@ -184,15 +156,7 @@ final class Planning {
                                 .withCallRewrite(true));
         SqlNode validated = validator.validate(statement);
         Recursions.check(validated, validator);
-        SqlToRelConverter converter =
-                new SqlToRelConverter(
-                        ViewExpanders.simpleContext(cluster),
-                        validator,
-                        reader,
-                        cluster,
-                        StandardConvertletTable.INSTANCE,
-                        CONVERTER);
-        RelNode plan = converter.convertQuery(validated, false, true).project();
+        RelNode plan = Conversion.plan(validated, validator, reader, cluster);
         return Query.of(plan, names.columns(validated, plan.getRowType().getFieldNames()));
     }
 }

@@ -30,7 +30,7 @@ public final class SqlCompiler {
 
     /// Makes a compiler over a catalog.
     public SqlCompiler(Catalog catalog) {
-        this(catalog, Planning.newCluster());
+        this(catalog, Conversion.newCluster());
     }
 
     private SqlCompiler(Catalog catalog, RelOptCluster cluster) {

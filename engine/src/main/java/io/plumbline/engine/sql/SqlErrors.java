@@ -18,7 +18,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns Calcite's failures into problems with a place, a code and the nearest name.
-final class SqlErrors {
+public final class SqlErrors {
     private static final Pattern NO_COLUMN =
             Pattern.compile("(?:Column|Unknown field) '(.+?)'(?: not found.*)?", Pattern.DOTALL);
     private static final Pattern AMBIGUOUS =
@@ -51,12 +51,13 @@ final class SqlErrors {
     private final Collection<List<String>> tables;
 
     /// @param columns the names of columns in sight
-    SqlErrors(Collection<String> columns, Collection<List<String>> tables) {
+    public SqlErrors(Collection<String> columns, Collection<List<String>> tables) {
         this.columns = columns;
         this.tables = tables;
     }
 
-    static PlumblineException syntax(SqlParseException e, String sql) {
+    /// Translates a failure of the parser.
+    public static PlumblineException syntax(SqlParseException e, String sql) {
         Set<String> words = expected(e);
         Matcher tokens = TOKEN.matcher(sql);
         int at = offset(sql, StatementCheck.place(e.getPos()));
@@ -102,7 +103,7 @@ final class SqlErrors {
     }
 
     /// Translates a failure of validation or conversion.
-    PlumblineException invalid(RuntimeException e) {
+    public PlumblineException invalid(RuntimeException e) {
         Place place = Place.NOWHERE;
         Throwable deepest = e;
         for (Throwable t = e; t != null; t = t.getCause()) {
@@ -189,7 +190,7 @@ final class SqlErrors {
     }
 
     /// The problem of a table that the catalog does not know.
-    Problem table(String name, Place place) {
+    public Problem table(String name, Place place) {
         List<String> known = tables.stream().map(p -> String.join(".", p)).toList();
         return Problem.error(
                 ErrorCode.TABLE_UNKNOWN,

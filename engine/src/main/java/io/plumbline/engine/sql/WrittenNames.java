@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The names of a query's columns as the statement writes them. Calcite gives the second of two
 /// columns of one name another, such as `id0`, and says nothing.
-final class WrittenNames {
+public final class WrittenNames {
     /// The names written for items of select lists, by where the item stands; none for an
     /// expression without name.
     private final Map<SqlParserPos, String> written = new HashMap<>();
@@ -28,7 +28,7 @@ final class WrittenNames {
     private final Map<String, String> renamed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /// Remembers the select lists of a statement; its validation changes them.
-    WrittenNames(SqlNode parsed) {
+    public WrittenNames(SqlNode parsed) {
         parsed.accept(
                 new SqlBasicVisitor<@Nullable Void>() {
                     @Override
@@ -57,7 +57,7 @@ final class WrittenNames {
     /// Returns the columns of the statement, in order, each with its name and its place.
     ///
     /// @param names the names that Calcite gives them
-    List<Column> columns(SqlNode validated, List<String> names) {
+    public List<Column> columns(SqlNode validated, List<String> names) {
         validated.accept(
                 new SqlBasicVisitor<@Nullable Void>() {
                     @Override
@@ -85,7 +85,7 @@ final class WrittenNames {
     }
 
     /// A column of a query.
-    record Column(String name, SqlParserPos pos) {}
+    public record Column(String name, SqlParserPos pos) {}
 
     private void compare(@Nullable SqlNode item) {
         if (item instanceof SqlCall as && as.getKind() == SqlKind.AS) {

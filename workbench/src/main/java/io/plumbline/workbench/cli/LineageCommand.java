@@ -12,9 +12,12 @@ import io.plumbline.workbench.service.WorkspaceSession;
 import io.plumbline.workbench.service.openlineage.OpenLineageEvents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,10 +31,43 @@ import picocli.CommandLine.Parameters;
 final class LineageCommand extends WorkspaceCommand {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "PIPELINE|DATASET[.COLUMN]",
             description = "What to follow")
-    @SuppressWarnings("NullAway.Init")
-    String target;
+    @Nullable String target;
+
+    @Option(
+            names = "--sql",
+            paramLabel = "F",
+            description = "Follow the columns of the statements in a file, or of standard input: -")
+    @Nullable Path sql;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "S.json",
+            description =
+                    "With --sql: the tables, {\"tables\": {\"db.schema.t\": {\"col\": \"TYPE\"}}}")
+    @Nullable Path schema;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description =
+                    "With --sql: ansi (default), duckdb, postgres, redshift, snowflake, oracle,"
+                            + " bigquery, databricks, spark, mysql or tsql")
+    String dialect = "ansi";
+
+    @Option(
+            names = "--batch",
+            paramLabel = "IN.jsonl",
+            description = "Answer many: a line is {\"id\", \"sql\", \"schema\", \"dialect\"}")
+    @Nullable Path batch;
+
+    @Option(
+            names = "--out",
+            paramLabel = "OUT.jsonl",
+            description = "With --batch: where the answers go, a line each")
+    @Nullable Path out;
 
     @Option(names = "--upstream", description = "Back to the sources (default)")
     boolean upstream;
@@ -56,6 +92,32 @@ final class LineageCommand extends WorkspaceCommand {
 
     @Override
     int answer(Console console) {
+        long asked = Stream.of(target, sql, batch).filter(Objects::nonNull).count();
+        if (asked != 1 || (batch == null) != (out == null)) {
+            throw PlumblineException.of(
+                    ErrorCode.ARGUMENT_INVALID,
+                    "Invalid arguments: lineage takes a pipeline, dataset or column, or --sql, or"
+                            + " --batch with --out",
+                    "See plumbline lineage --help");
+        }
+        if (target == null && format == Format.OPENLINEAGE) {
+            throw PlumblineException.of(
+                    ErrorCode.ARGUMENT_INVALID,
+                    "Invalid value for option '--format': 'openlineage' (must be text or json for"
+                            + " statements)",
+                    null);
+        }
+        if (batch != null && out != null) {
+            SqlLineage.batch(batch, out);
+        } else if (sql != null) {
+            SqlLineage.answer(sql, schema, dialect, format, console.out());
+        } else {
+            recorded(Objects.requireNonNull(target), console);
+        }
+        return 0;
+    }
+
+    private void recorded(String followed, Console console) {
         if (upstream && downstream) {
             throw PlumblineException.of(
                     ErrorCode.ARGUMENT_INVALID,
@@ -63,13 +125,13 @@ final class LineageCommand extends WorkspaceCommand {
                     null);
         }
         if (format == Format.OPENLINEAGE) {
-            design(console);
-            return 0;
+            design(followed, console);
+            return;
         }
         try (WorkspaceSession session = session();
                 MetadataStore store = history(session)) {
             List<LineageWalk> walks =
-                    new LineageService(session, store).follow(target, !downstream, depth);
+                    new LineageService(session, store).follow(followed, !downstream, depth);
             if (format == Format.JSON) {
                 console.out()
                         .print(
@@ -83,15 +145,14 @@ final class LineageCommand extends WorkspaceCommand {
                 walks.forEach(w -> print(w, console));
             }
         }
-        return 0;
     }
 
     /// Tells a catalog of a pipeline as it is drawn, whether it has run or not.
-    private void design(Console console) {
+    private void design(String pipeline, Console console) {
         try (WorkspaceSession session = session()) {
             OpenLineageEvents events = new OpenLineageEvents(session, Commands.version());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            console.out().println(Json.write(events.job(target, now)));
+            console.out().println(Json.write(events.job(pipeline, now)));
         }
     }
 

@@ -1,18 +1,12 @@
 package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.document.WorkspaceFiles;
-import io.plumbline.engine.error.ErrorCode;
-import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.QueryService;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
 import io.plumbline.workbench.service.sample.SampleService;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +22,6 @@ import picocli.CommandLine.Option;
         description = "Runs one SQL statement through the planner and engine of pipelines",
         mixinStandardHelpOptions = true)
 final class QueryCommand extends WorkspaceCommand {
-    private static final long LARGEST = 4L << 20;
-
     /// Where the statement stands.
     static final class Statement {
         @Option(
@@ -104,32 +96,6 @@ final class QueryCommand extends WorkspaceCommand {
             return statement.sql;
         }
         Path file = java.util.Objects.requireNonNull(statement.file);
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw PlumblineException.of(
-                        ErrorCode.FILE_TOO_LARGE,
-                        "Cannot read statement: '" + file + "' is larger than 4 MiB",
-                        null);
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw PlumblineException.of(
-                    ErrorCode.FILE_MISSING,
-                    "Cannot read statement: there is no file '" + file + "'",
-                    "Check the path given to --file",
-                    e);
-        } catch (CharacterCodingException e) {
-            throw PlumblineException.of(
-                    ErrorCode.FILE_NOT_UTF8,
-                    "Cannot read statement: '" + file + "' is not UTF-8",
-                    "Save it as UTF-8",
-                    e);
-        } catch (IOException e) {
-            throw PlumblineException.of(
-                    ErrorCode.FILE_UNREADABLE,
-                    "Cannot read statement: '" + file + "' is no readable file",
-                    "Check what it is and who may read it",
-                    e);
-        }
+        return InputText.read(file, "statement", "--file");
     }
 }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// Gives commands as if in a folder: those of the program in this process, all others to `sh`.
 final class Shell {
     private static final Pattern WORD = Pattern.compile("(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"]+))");
-    private static final Set<String> BEFORE_PATH = Set.of("-w", "--data", "--file", "init", "demo");
+    private static final Set<String> BEFORE_PATH =
+            Set.of("-w", "--data", "--file", "--schema", "init", "demo");
 
     private final Path folder;
     private int code;
@@ -77,7 +78,9 @@ final class Shell {
                     words.group(1) != null
                             ? words.group(1)
                             : words.group(2) != null ? words.group(2) : words.group(3);
-            boolean path = BEFORE_PATH.contains(before) && !word.startsWith("-");
+            boolean path =
+                    BEFORE_PATH.contains(before) && !word.startsWith("-")
+                            || word.endsWith(".sql") && !word.contains(" ");
             out.add(path ? folder.resolve(word).toString() : word);
             before = word;
         }
