@@ -50,8 +50,9 @@ final class Explained {
         boolean letters =
                 sql.contains("UPPER(") && text(row).contains("ß")
                         || sql.contains("INITCAP(")
-                                && text(row).codePoints().anyMatch(c -> c > 127);
-        return pairs || overlay || letters || quotient(sql, here, there);
+                                && (sql + text(row)).codePoints().anyMatch(c -> c > 127);
+        boolean pads = sql.contains("LPAD(") && here.isNull();
+        return pairs || overlay || letters || pads || quotient(sql, here, there);
     }
 
     private static String text(List<@Nullable Object> row) {

@@ -172,7 +172,18 @@ final class TextFunctions {
                                     "REPEAT('ab', -1)",
                                     "")
                             .in("postgres", "repeat({0}, {1})"),
-                    of("REVERSE", REVERSE, "By code points", "REVERSE('abc')", "cba")
+                    of(
+                                    "REVERSE",
+                                    REVERSE,
+                                    "By code points, which takes accents of their own off their letters",
+                                    "REVERSE('abc')",
+                                    "cba",
+                                    "ASCII(REVERSE('e' || CHR(769)))",
+                                    "769")
+                            .in(
+                                    "duckdb",
+                                    "CASE WHEN strlen({0}) = length({0}) THEN reverse({0}) ELSE"
+                                            + " array_to_string(list_reverse(regexp_extract_all({0}, '(?s:.)')), '') END")
                             .in("postgres", "reverse({0})"),
                     of(
                                     "ASCII",
