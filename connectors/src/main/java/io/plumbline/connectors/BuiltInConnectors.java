@@ -3,6 +3,7 @@ package io.plumbline.connectors;
 import io.plumbline.connectors.files.FilesConnector;
 import io.plumbline.connectors.files.FolderSource;
 import io.plumbline.connectors.h2.H2Connector;
+import io.plumbline.connectors.mariadb.MariaDbConnector;
 import io.plumbline.connectors.postgres.PostgresConnector;
 import io.plumbline.connectors.support.SecretStore;
 import io.plumbline.engine.spi.Connector;
@@ -16,7 +17,11 @@ import java.util.List;
 public final class BuiltInConnectors implements ConnectorProvider {
     @Override
     public List<Connector> connectors() {
-        return List.of(new FilesConnector(), new H2Connector(), new PostgresConnector());
+        return List.of(
+                new FilesConnector(),
+                new H2Connector(),
+                new MariaDbConnector(),
+                new PostgresConnector());
     }
 
     @Override

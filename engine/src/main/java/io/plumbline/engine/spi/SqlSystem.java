@@ -9,7 +9,7 @@ public interface SqlSystem {
     /// Returns the connection's name in the workspace.
     String connectionName();
 
-    /// Returns the name of its dialect, `postgres` or `h2`, as [io.plumbline.engine.sql] knows it.
+    /// Returns the name of its dialect, such as `postgres`, as [io.plumbline.engine.sql] knows it.
     String dialect();
 
     /// Opens a read-only JDBC connection with a repeatable snapshot where the system offers one;

@@ -72,6 +72,11 @@ record OutsideLibrary(String name, List<String> packages, List<String> users, St
                             List.of("connectors.postgres", "testdata"),
                             "all that belongs to one outside system is in its package"),
                     library(
+                            "MariaDB's driver",
+                            List.of("org.mariadb"),
+                            List.of("connectors.mariadb"),
+                            "all that belongs to one outside system is in its package"),
+                    library(
                             "zstd",
                             List.of("com.github.luben"),
                             List.of("connectors.files"),

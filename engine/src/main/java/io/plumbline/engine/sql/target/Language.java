@@ -1,6 +1,7 @@
 package io.plumbline.engine.sql.target;
 
 import java.util.List;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -11,6 +12,9 @@ import org.apache.calcite.sql.SqlAggFunction;
 /// cannot express exactly.
 interface Language {
     String name();
+
+    /// Refuses a part of a plan that the target cannot express by its very shape.
+    default void admit(RelNode rel) {}
 
     String type(RelDataType type);
 

@@ -118,6 +118,7 @@ final class PlanWriter {
     }
 
     Block write(RelNode rel) {
+        language.admit(rel);
         return switch (rel) {
             case TableScan r -> scan(r);
             case Project r -> project(r);

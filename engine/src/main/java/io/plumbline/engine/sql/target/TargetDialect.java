@@ -9,7 +9,7 @@ import org.apache.calcite.rel.RelNode;
 /// all.
 public interface TargetDialect {
 
-    /// Returns the name: `duckdb`, `postgres` or `h2`.
+    /// Returns the name: `duckdb`, `postgres`, `mariadb` or `h2`.
     String name();
 
     /// Returns the plan as one query. Columns have the plan's names and types; the order of a plan

@@ -10,6 +10,7 @@ public final class Targets {
             List.of(
                     new SqlTarget(new DuckDb(false)),
                     new SqlTarget(new Strict("postgres")),
+                    new SqlTarget(new MariaDb()),
                     new SqlTarget(new Strict("h2")));
 
     private static final TargetDialect QUICK = new SqlTarget(new DuckDb(true));

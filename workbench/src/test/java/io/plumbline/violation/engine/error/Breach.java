@@ -14,6 +14,7 @@ public final class Breach {
     final Class<?> table = org.apache.iceberg.Table.class;
     final Class<?> commandLine = picocli.CommandLine.class;
     final Class<?> driver = org.postgresql.Driver.class;
+    final Class<?> otherDriver = org.mariadb.jdbc.Driver.class;
     final Class<?> zstd = com.github.luben.zstd.Zstd.class;
     final Class<?> jDBCDriver = org.hsqldb.jdbc.JDBCDriver.class;
 }
