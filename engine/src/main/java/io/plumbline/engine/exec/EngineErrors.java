@@ -81,6 +81,7 @@ final class EngineErrors {
         return switch (ours.group(1)) {
             case "DIVISION_BY_ZERO" -> divisionByZero();
             case "OVERFLOW" -> overflow(null);
+            case "FUNCTION_DOMAIN" -> outsideDomain();
             case "SUBQUERY_MANY_ROWS" -> manyRows();
             case "RECURSION_ENDLESS" ->
                     found(
@@ -90,6 +91,14 @@ final class EngineErrors {
                                     + " circles, write UNION in place of UNION ALL");
             default -> invalid(null, null);
         };
+    }
+
+    private static Optional<Problem> outsideDomain() {
+        return found(
+                ErrorCode.VALUE_INVALID,
+                "Cannot compute an expression: a function was given a value that it does not"
+                        + " take",
+                null);
     }
 
     private static Optional<Problem> value(String text) {
@@ -134,11 +143,7 @@ final class EngineErrors {
             return FileErrors.unreadable(files.some());
         }
         if (text.startsWith("Invalid Input Error") || text.startsWith("Not implemented Error")) {
-            return problem(
-                    ErrorCode.VALUE_INVALID,
-                    "Cannot compute an expression: a function was given a value that it does not"
-                            + " take",
-                    null);
+            return outsideDomain().orElseThrow();
         }
         return problem(
                 ErrorCode.INTERNAL_ERROR,

@@ -141,7 +141,9 @@ final class CalendarFunctions {
                                     "!OVERFLOW")
                             .in(
                                     "duckdb",
-                                    "CASE WHEN {0} NOT BETWEEN 1 AND 9999 THEN error('Plumbline:OVERFLOW') ELSE make_date({0}, {1}, {2}) END"),
+                                    "CASE WHEN {0} NOT BETWEEN 1 AND 9999 THEN "
+                                            + Failing.OVERFLOW
+                                            + " ELSE make_date({0}, {1}, {2}) END"),
                     of(
                                     "MAKE_TIMESTAMP",
                                     scalar(
@@ -161,7 +163,8 @@ final class CalendarFunctions {
                                     "!OVERFLOW")
                             .in(
                                     "duckdb",
-                                    "CASE WHEN {0} NOT BETWEEN 1 AND 9999 THEN error('Plumbline:OVERFLOW')"
+                                    "CASE WHEN {0} NOT BETWEEN 1 AND 9999 THEN "
+                                            + Failing.OVERFLOW
                                             + " ELSE make_timestamp({0}, {1}, {2}, {3}, {4}, CAST({5} AS DOUBLE)) END"),
                     since(
                             "UNIX_SECONDS",
@@ -305,7 +308,9 @@ final class CalendarFunctions {
                                 + (-62_135_596_800_000_000L / micros)
                                 + " AND "
                                 + (253_402_300_799_999_999L / micros)
-                                + " THEN error('Plumbline:OVERFLOW') ELSE "
+                                + " THEN "
+                                + Failing.OVERFLOW
+                                + " ELSE "
                                 + time
                                 + " END");
     }

@@ -12,8 +12,8 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 /// Functions of doubles and of bits.
 final class MathFunctions {
     private static final String X = "CAST({0} AS DOUBLE)";
-    private static final String OVERFLOW = "error('Plumbline:OVERFLOW')";
-    private static final String INVALID = "error('Plumbline:VALUE_INVALID')";
+    private static final String OVERFLOW = Failing.OVERFLOW;
+    private static final String INVALID = Failing.VALUE_INVALID;
 
     private static final List<Function> ALL =
             List.of(

@@ -171,7 +171,9 @@ final class PatternFunctions {
                                     "!VALUE_INVALID")
                             .in(
                                     "duckdb",
-                                    "CASE WHEN {0} < 1 OR {0} > 1114111 THEN error('Plumbline:VALUE_INVALID') ELSE chr(CAST({0} AS INTEGER)) END"),
+                                    "CASE WHEN {0} < 1 OR {0} > 1114111 THEN "
+                                            + Failing.VALUE_INVALID
+                                            + " ELSE chr(CAST({0} AS INTEGER)) END"),
                     of(
                             "SPACE",
                             Rewrite.of("SPACE", "REPEAT(' ', p0)"),

@@ -191,7 +191,9 @@ final class StatisticsFunctions {
                 + undefined
                 + " THEN NULL WHEN NOT isfinite("
                 + text
-                + ") THEN error('Plumbline:OVERFLOW') ELSE "
+                + ") THEN "
+                + Failing.OVERFLOW
+                + " ELSE "
                 + text
                 + " END";
     }

@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.Failing;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -19,7 +20,7 @@ final class Bounds {
     private static final int UNKNOWN = 10_000;
 
     /// Fails where it is computed.
-    static final String FAILURE = "error('Plumbline:OVERFLOW')";
+    static final String FAILURE = Failing.OVERFLOW;
 
     private Bounds() {}
 

@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.Failing;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
@@ -205,7 +206,8 @@ final class DuckDbCalls {
         String length =
                 "CASE WHEN "
                         + a.get(2)
-                        + " < 0 THEN error('negative substring length')"
+                        + " < 0 THEN "
+                        + Failing.FUNCTION_DOMAIN
                         + " WHEN "
                         + a.get(1)
                         + " < 1 AND "
@@ -231,7 +233,9 @@ final class DuckDbCalls {
                         + a.get(0)
                         + ", 1, CASE WHEN "
                         + a.get(2)
-                        + " < 1 THEN error('position below 1') ELSE "
+                        + " < 1 THEN "
+                        + Failing.FUNCTION_DOMAIN
+                        + " ELSE "
                         + a.get(2)
                         + " - 1 END)";
         return "("

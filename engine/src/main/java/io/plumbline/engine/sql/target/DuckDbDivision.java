@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.Failing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,8 +47,11 @@ final class DuckDbDivision {
                 "(" + x + " / " + y + ")",
                 "CASE WHEN "
                         + y
-                        + " = 0 THEN error('division by zero')"
-                        + " ELSE error('Plumbline:OVERFLOW') END");
+                        + " = 0 THEN "
+                        + Failing.DIVISION_BY_ZERO
+                        + " ELSE "
+                        + Failing.OVERFLOW
+                        + " END");
     }
 
     static String asDouble(RelDataType type, String text) {
@@ -67,8 +71,9 @@ final class DuckDbDivision {
                         ? "CASE WHEN "
                                 + a.get(0)
                                 + " IS NULL THEN NULL ELSE "
-                                + "error('division by zero') END"
-                        : "error('division by zero')";
+                                + Failing.DIVISION_BY_ZERO
+                                + " END"
+                        : Failing.DIVISION_BY_ZERO;
         return "CASE WHEN "
                 + a.get(1)
                 + " = 0 THEN "

@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.Failing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +50,12 @@ final class DuckDbNumbers {
             case "TRUNCATE" -> truncate(call, a);
             case "LN", "LOG10" -> {
                 String x = doubles(call, a).getFirst();
-                yield within(name, x + " <= 0", name.toLowerCase(Locale.ROOT) + "(" + x + ")");
+                yield within(x + " <= 0", name.toLowerCase(Locale.ROOT) + "(" + x + ")");
             }
             case "ASIN", "ACOS" -> {
                 String x = doubles(call, a).getFirst();
                 String outside = x + " NOT BETWEEN -1 AND 1";
-                yield within(name, outside, name.toLowerCase(Locale.ROOT) + "(" + x + ")");
+                yield within(outside, name.toLowerCase(Locale.ROOT) + "(" + x + ")");
             }
             case "SQRT" -> root(doubles(call, a).getFirst());
             case "POWER" -> power(call, doubles(call, a));
@@ -66,18 +67,18 @@ final class DuckDbNumbers {
     }
 
     /// Writes a function that fails outside its domain, where the engine returns no number.
-    private static String within(String name, String outside, String inside) {
+    private static String within(String outside, String inside) {
         return "CASE WHEN "
                 + outside
-                + " THEN error('out of the domain of "
-                + name
-                + "') ELSE "
+                + " THEN "
+                + Failing.FUNCTION_DOMAIN
+                + " ELSE "
                 + inside
                 + " END";
     }
 
     private static String root(String x) {
-        return within("SQRT", x + " < 0", "sqrt(" + x + ")");
+        return within(x + " < 0", "sqrt(" + x + ")");
     }
 
     /// Writes a power; Calcite makes one of a square root.
@@ -108,7 +109,7 @@ final class DuckDbNumbers {
                         + " = 0 AND "
                         + a.get(1)
                         + " < 0)";
-        return within("POWER", outside, Bounds.finite(power));
+        return within(outside, Bounds.finite(power));
     }
 
     private List<String> doubles(RexCall call, List<String> a) {
