@@ -3,13 +3,16 @@ package io.plumbline.workbench.cli;
 import io.plumbline.engine.document.Json;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.exec.proof.ProofReport;
 import io.plumbline.engine.metadata.LineageEdge;
 import io.plumbline.engine.metadata.LineageWalk;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.LineageService;
+import io.plumbline.workbench.service.ProofService;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
 import io.plumbline.workbench.service.openlineage.OpenLineageEvents;
+import io.plumbline.workbench.service.sample.SampleService;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,6 +85,8 @@ final class LineageCommand extends WorkspaceCommand {
             description = "How many pipelines to go through at most; default 20")
     int depth = 20;
 
+    @Mixin ProofOptions proof = new ProofOptions();
+
     LineageCommand(Console console, Supplier<Surroundings> surroundings) {
         super(console, surroundings);
     }
@@ -107,6 +113,9 @@ final class LineageCommand extends WorkspaceCommand {
                             + " statements)",
                     null);
         }
+        if (proof.prove) {
+            return prove(console);
+        }
         if (batch != null && out != null) {
             SqlLineage.batch(batch, out);
         } else if (sql != null) {
@@ -115,6 +124,38 @@ final class LineageCommand extends WorkspaceCommand {
             recorded(Objects.requireNonNull(target), console);
         }
         return 0;
+    }
+
+    private int prove(Console console) {
+        if (target == null || format == Format.OPENLINEAGE) {
+            throw PlumblineException.of(
+                    ErrorCode.ARGUMENT_INVALID,
+                    "Invalid options: --prove takes a pipeline, and --format text or json",
+                    null);
+        }
+        ProofService.Settings settings = proof.settings();
+        try (Interruption interruption = new Interruption("The proof did not stop in time");
+                SampleService.Running sample = SampleService.startIfSample(common.workspace);
+                WorkspaceSession session = sessionWithEngine();
+                MetadataStore store = session.record("plumbline lineage")) {
+            Objects.requireNonNull(sample);
+            ProofReport report =
+                    new ProofService(surroundings())
+                            .prove(
+                                    session,
+                                    store,
+                                    target,
+                                    settings,
+                                    new ProofProgress(console),
+                                    interruption.cancellation());
+            ProofText text = new ProofText(target, report, settings.valuesShown());
+            if (format == Format.JSON) {
+                console.out().print(text.json());
+            } else {
+                text.print(console.out());
+            }
+            return report.sound() ? 0 : 1;
+        }
     }
 
     private void recorded(String followed, Console console) {

@@ -2,7 +2,6 @@ package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.document.Json;
 import io.plumbline.engine.error.PlumblineException;
-import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.RunReport;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.RunService;
@@ -24,6 +23,9 @@ import picocli.CommandLine.Parameters;
         description = "Runs pipelines, one after the other",
         mixinStandardHelpOptions = true)
 final class RunCommand extends WorkspaceCommand {
+    private static final String TOO_LATE =
+            "The run did not stop within 10 seconds; nothing of it is visible";
+
     @Parameters(arity = "1..*", paramLabel = "PIPELINE", description = "Names of pipelines")
     List<String> pipelines = new ArrayList<>();
 
@@ -44,11 +46,9 @@ final class RunCommand extends WorkspaceCommand {
 
     @Override
     int answer(Console console) {
-        Cancellation cancellation = new Cancellation();
-        Thread stop = new Thread(() -> interrupt(cancellation), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
         List<RunReport> reports = new ArrayList<>();
-        try (SampleService.Running sample = SampleService.startIfSample(common.workspace);
+        try (Interruption interruption = new Interruption(TOO_LATE);
+                SampleService.Running sample = SampleService.startIfSample(common.workspace);
                 WorkspaceSession session = sessionWithEngine();
                 MetadataStore store = session.record("plumbline run")) {
             java.util.Objects.requireNonNull(sample);
@@ -63,13 +63,11 @@ final class RunCommand extends WorkspaceCommand {
                                         pipeline,
                                         settings,
                                         new RunProgress(pipeline, console),
-                                        cancellation));
+                                        interruption.cancellation()));
                 if (reports.getLast().state() != RunReport.State.COMPLETE) {
                     break;
                 }
             }
-        } finally {
-            finished.countDown();
         }
         if (format == Format.JSON) {
             console.out()
@@ -81,26 +79,6 @@ final class RunCommand extends WorkspaceCommand {
             reports.forEach(r -> RunText.print(r, console.out()));
         }
         return exitCode(reports.getLast(), console);
-    }
-
-    private final java.util.concurrent.CountDownLatch finished =
-            new java.util.concurrent.CountDownLatch(1);
-
-    /// Stops the run on Ctrl-C and waits until nothing is half done.
-    private void interrupt(Cancellation cancellation) {
-        if (finished.getCount() == 0) {
-            return;
-        }
-        cancellation.cancel();
-        try {
-            boolean done = finished.await(10, java.util.concurrent.TimeUnit.SECONDS);
-            if (!done) {
-                System.err.println(
-                        "The run did not stop within 10 seconds; nothing of it is visible");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static int exitCode(RunReport last, Console console) {

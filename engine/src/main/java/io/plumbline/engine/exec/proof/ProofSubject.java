@@ -1,0 +1,127 @@
+package io.plumbline.engine.exec.proof;
+
+import io.plumbline.engine.flow.ColumnFlow;
+import io.plumbline.engine.flow.PipelineFlow;
+import io.plumbline.engine.model.PortRef;
+import io.plumbline.engine.model.Schema;
+import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.plan.CompiledStep;
+import io.plumbline.engine.plan.Unit;
+import io.plumbline.engine.quality.CheckAction;
+import io.plumbline.engine.quality.CompiledCheck;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/// What is tried: plans, the relations whose values are changed, and the outputs whose lineage must
+/// account for what changes.
+///
+/// @param units all plans, each after those that it scans
+/// @param relations the columns of what the plans scan and none of them makes, by path
+/// @param stops checks that end a run
+/// @param keys pairs of columns that the plans compare, so that rows of samples find each other
+public record ProofSubject(
+        List<Unit> units,
+        Map<List<String>, Schema> relations,
+        List<ProofTarget> targets,
+        List<Stop> stops,
+        List<JoinKeys.Pair> keys) {
+
+    /// Checks of one step that end a run when a row has one of their flags set.
+    ///
+    /// @param path the path of the plan that has the flags
+    public record Stop(String step, List<String> path, List<String> flags) {}
+
+    /// Copies the collections and keeps their order.
+    public ProofSubject {
+        units = List.copyOf(units);
+        relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
+        targets = List.copyOf(targets);
+        stops = List.copyOf(stops);
+        keys = List.copyOf(keys);
+    }
+
+    /// Returns what one plan over relations is tried as.
+    public static ProofSubject of(Unit plan, Map<List<String>, Schema> relations) {
+        ProofTarget target =
+                new ProofTarget(
+                        String.join(".", plan.path()), plan.path(), ColumnFlow.of(plan.plan()));
+        List<Unit> units = List.of(plan);
+        return new ProofSubject(
+                units, relations, List.of(target), List.of(), JoinKeys.of(units, _ -> null));
+    }
+
+    /// Returns what a pipeline's written datasets are tried as.
+    ///
+    /// @param schemas gives the columns of a dataset
+    public static ProofSubject of(CompiledPipeline pipeline, Function<String, Schema> schemas) {
+        PipelineFlow flow = PipelineFlow.of(pipeline);
+        List<ProofTarget> targets =
+                flow.sinks().stream()
+                        .map(s ->
+                                new ProofTarget(
+                                        s.dataset(),
+                                        Unit.path(new PortRef(s.step(), PortRef.OUT)),
+                                        s.flow()))
+                        .toList();
+        return of(pipeline, schemas, flow, targets);
+    }
+
+    /// Returns what every port of a pipeline is tried as.
+    public static ProofSubject ofPorts(
+            CompiledPipeline pipeline, Function<String, Schema> schemas) {
+        PipelineFlow flow = PipelineFlow.of(pipeline);
+        List<ProofTarget> targets = new ArrayList<>();
+        for (CompiledStep step : pipeline.steps().values()) {
+            for (String port : step.outputs().keySet()) {
+                PortRef ref = new PortRef(step.id(), port);
+                targets.add(new ProofTarget(ref.toString(), Unit.path(ref), flow.of(ref)));
+            }
+        }
+        return of(pipeline, schemas, flow, targets);
+    }
+
+    private static ProofSubject of(
+            CompiledPipeline pipeline,
+            Function<String, Schema> schemas,
+            PipelineFlow flow,
+            List<ProofTarget> targets) {
+        List<Unit> units = Unit.of(pipeline);
+        Map<List<String>, Schema> relations = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            for (List<String> path : Unit.scanned(unit.plan())) {
+                if (path.getFirst().equals("dataset")) {
+                    relations.computeIfAbsent(path, p -> schemas.apply(p.getLast()));
+                }
+            }
+        }
+        List<Stop> stops = new ArrayList<>();
+        for (CompiledStep step : pipeline.steps().values()) {
+            List<String> flags =
+                    step.checks().stream()
+                            .filter(c -> c.action() == CheckAction.STOP)
+                            .map(CompiledCheck::flag)
+                            .toList();
+            if (!flags.isEmpty()) {
+                stops.add(new Stop(step.id(), Unit.path(new PortRef(step.id(), "flagged")), flags));
+            }
+        }
+        List<JoinKeys.Pair> keys =
+                JoinKeys.of(
+                        units,
+                        path ->
+                                path.getFirst().equals("step")
+                                        ? flow.of(new PortRef(path.get(1), path.get(2)))
+                                        : null);
+        return new ProofSubject(units, relations, targets, stops, keys);
+    }
+
+    /// Returns the columns of a relation.
+    Schema schema(List<String> relation) {
+        return Objects.requireNonNull(relations.get(relation));
+    }
+}
