@@ -32,7 +32,7 @@ bench() {
   if [ -d "$root/workbench/src/test/resources" ]; then cp -r "$root/workbench/src/test/resources/." "$classes"; fi
   local main="${sources[0]##*/java/}"
   main="${main%.java}"
-  "$jdk/bin/java" -XX:+UseSerialGC --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+  "$jdk/bin/java" -XX:+UseSerialGC -Xmn24m --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Dcalcite.default.charset=UTF-8 -cp "$classes:$lib/*" "${main//\//.}" "$@"
 }
 

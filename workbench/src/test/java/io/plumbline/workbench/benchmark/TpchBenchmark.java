@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,9 @@ import org.apache.calcite.rel.RelNode;
 
 /// The 22 TPC-H queries: run as `query` does it, as pipelines of steps, and by plain DuckDB, in
 /// turns over the same Parquet files in one process; rows are compared. Each time is that of the
-/// whole: opening the engine, planning, computing, reading the rows, closing the engine.
+/// whole: opening the engine, planning, computing, reading the rows, closing the engine. A turn is
+/// all queries, each by every way; where several ways are compared, a first turn is not counted, so
+/// that the JVM's own start is in none of the figures.
 ///
 /// Arguments: a folder for the files, the scale, the number of turns, and which to run (default
 /// `duckdb,query,pipeline`); with one alone, the process's peak memory is that one's. After that,
@@ -70,44 +73,53 @@ public final class TpchBenchmark {
                 arguments.length > 4
                         ? Stream.of(arguments[4].split(",")).mapToInt(Integer::parseInt).toArray()
                         : IntStream.rangeClosed(1, queries.size()).toArray();
-        Map<String, double[]> medians = new LinkedHashMap<>();
-        ways.keySet().forEach(w -> medians.put(w, new double[numbers.length]));
-        double[] planning = new double[1];
-        for (int i = 0; i < numbers.length; i++) {
-            boolean equal = measure(ways, numbers[i] - 1, i, turns, medians, planning);
-            StringBuilder line = new StringBuilder("| " + numbers[i] + " |");
-            for (double[] median : medians.values()) {
-                line.append(String.format(Locale.ROOT, " %.0f |", median[i]));
+        Timings timings = new Timings(numbers.length, turns);
+        boolean[] equal = new boolean[numbers.length];
+        Arrays.fill(equal, true);
+        for (int turn = ways.size() > 1 ? -1 : 0; turn < turns; turn++) {
+            for (int i = 0; i < numbers.length; i++) {
+                equal[i] &= measure(ways, numbers[i] - 1, timings, i, turn);
             }
-            System.out.println(line + (equal ? " equal |" : " DIFFERENT |"));
         }
-        summary(medians, numbers, planning[0]);
+        for (int i = 0; i < numbers.length; i++) {
+            StringBuilder line = new StringBuilder("| " + numbers[i] + " |");
+            for (String way : ways.keySet()) {
+                line.append(String.format(Locale.ROOT, " %.0f |", timings.medians(way)[i]));
+            }
+            System.out.println(line + (equal[i] ? " equal |" : " DIFFERENT |"));
+        }
+        ways.keySet().forEach(way -> summary(way, timings, numbers));
+        System.out.printf(
+                Locale.ROOT,
+                "of it planning by query: %.0f ms%n",
+                sum(timings.medians("planning")));
         System.out.println("peak memory of the process: " + peak());
     }
 
-    private static void summary(Map<String, double[]> medians, int[] numbers, double planning) {
-        double[] base = medians.get("duckdb");
-        medians.forEach((way, times) -> {
-            double total = Arrays.stream(times).sum();
-            System.out.printf(Locale.ROOT, "%s: total %.0f ms", way, total);
-            if (base != null && times != base) {
-                double logs = 0;
-                int worst = 0;
-                for (int i = 0; i < times.length; i++) {
-                    logs += Math.log(times[i] / base[i]);
-                    worst = times[i] / base[i] > times[worst] / base[worst] ? i : worst;
-                }
-                System.out.printf(
-                        Locale.ROOT,
-                        ", ratio of totals %.3f, geometric mean %.3f, worst query %d with %.2f",
-                        total / Arrays.stream(base).sum(),
-                        Math.exp(logs / times.length),
-                        numbers[worst],
-                        times[worst] / base[worst]);
+    private static void summary(String way, Timings timings, int[] numbers) {
+        double[] times = timings.medians(way);
+        double[] base = timings.medians("duckdb");
+        System.out.printf(Locale.ROOT, "%s: total %.0f ms", way, sum(times));
+        if (sum(base) > 0 && !way.equals("duckdb")) {
+            double logs = 0;
+            int worst = 0;
+            for (int i = 0; i < times.length; i++) {
+                logs += Math.log(times[i] / base[i]);
+                worst = times[i] / base[i] > times[worst] / base[worst] ? i : worst;
             }
-            System.out.println();
-        });
-        System.out.printf(Locale.ROOT, "of it planning by query: %.0f ms%n", planning);
+            System.out.printf(
+                    Locale.ROOT,
+                    ", ratio of totals %.3f, geometric mean %.3f, worst query %d with %.2f",
+                    sum(times) / sum(base),
+                    Math.exp(logs / times.length),
+                    numbers[worst],
+                    times[worst] / base[worst]);
+        }
+        System.out.println();
+    }
+
+    private static double sum(double[] times) {
+        return Arrays.stream(times).sum();
     }
 
     private static String peak() throws Exception {
@@ -122,38 +134,54 @@ public final class TpchBenchmark {
                 .orElse("unknown");
     }
 
-    /// Notes the median of each way, and returns whether all gave the same rows.
+    /// Notes the times of one turn of a query, and returns whether all ways gave the same rows.
     private static boolean measure(
-            Map<String, Way> ways,
-            int query,
-            int at,
-            int turns,
-            Map<String, double[]> medians,
-            double[] planning)
-            throws Exception {
-        Map<String, double[]> times = new LinkedHashMap<>();
-        ways.keySet().forEach(w -> times.put(w, new double[turns]));
-        double[] planned = new double[turns];
+            Map<String, Way> ways, int query, Timings timings, int at, int turn) throws Exception {
         boolean equal = true;
-        for (int turn = 0; turn < turns; turn++) {
-            List<List<String>> first = null;
-            for (Map.Entry<String, Way> way : ways.entrySet()) {
-                long begin = System.nanoTime();
-                Answer answer = way.getValue().run(query);
-                times.get(way.getKey())[turn] = (System.nanoTime() - begin) / 1e6;
-                planned[turn] += answer.planning();
-                first = first == null ? answer.rows() : first;
-                equal &= same(answer.rows(), first);
+        List<List<String>> first = null;
+        for (Map.Entry<String, Way> way : ways.entrySet()) {
+            long begin = System.nanoTime();
+            Answer answer = way.getValue().run(query);
+            timings.note(way.getKey(), at, turn, (System.nanoTime() - begin) / 1e6);
+            if (way.getKey().equals("query")) {
+                timings.note("planning", at, turn, answer.planning());
             }
+            first = first == null ? answer.rows() : first;
+            equal &= same(answer.rows(), first);
         }
-        times.forEach((way, all) -> medians.get(way)[at] = median(all));
-        planning[0] += median(planned);
         return equal;
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    /// Milliseconds by what was timed, query and turn; turns before 0 are not kept.
+    private static final class Timings {
+        private final Map<String, double[][]> times = new HashMap<>();
+        private final int queries;
+        private final int turns;
+
+        Timings(int queries, int turns) {
+            this.queries = queries;
+            this.turns = turns;
+        }
+
+        void note(String what, int query, int turn, double ms) {
+            if (turn >= 0) {
+                of(what)[query][turn] = ms;
+            }
+        }
+
+        double[] medians(String what) {
+            return Arrays.stream(of(what))
+                    .mapToDouble(turns -> {
+                        double[] sorted = turns.clone();
+                        Arrays.sort(sorted);
+                        return sorted[sorted.length / 2];
+                    })
+                    .toArray();
+        }
+
+        private double[][] of(String what) {
+            return times.computeIfAbsent(what, w -> new double[queries][turns]);
+        }
     }
 
     private static Answer pipeline(Path folder, TpchPipelines pipelines, int number) {
