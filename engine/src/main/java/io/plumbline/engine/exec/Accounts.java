@@ -73,7 +73,7 @@ final class Accounts {
         LocalText.Statement statement = session.text().statement();
         List<String> parts = new ArrayList<>();
         for (List<String> path : missing) {
-            parts.add("(SELECT count(*) FROM " + statement.name(path) + ")");
+            parts.add("(SELECT count(*) FROM " + statement.counted(path) + ")");
         }
         String sql = statement.with() + "SELECT " + String.join(", ", parts);
         List<Long> rows = session.session().run(sql, cancellation, _ -> {}, Numbers::first);

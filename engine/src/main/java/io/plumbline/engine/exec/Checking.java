@@ -78,7 +78,7 @@ final class Checking {
             return;
         }
         LocalText.Statement statement = session.text().statement();
-        String rejected = statement.name(path(step, REJECTED));
+        String rejected = statement.counted(path(step, REJECTED));
         String sql = statement.with() + "SELECT count(*) FROM " + rejected;
         long failing =
                 session.session()

@@ -4,10 +4,6 @@ import io.plumbline.engine.plan.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
 
 /// Keeps the rows of costly plans that several statements would compute again.
 final class Keeping {
@@ -34,7 +30,7 @@ final class Keeping {
             }
         }
         for (Unit unit : units) {
-            boolean shared = uses.getOrDefault(unit.path(), 0) > 1 && costly(unit.plan());
+            boolean shared = uses.getOrDefault(unit.path(), 0) > 1 && unit.isCostly();
             boolean beforeChecks = !overFlagged(unit.path(), finals);
             if (shared && beforeChecks) {
                 counts.put(unit.path(), keep(unit.path(), "kept"));
@@ -69,14 +65,5 @@ final class Keeping {
                                 found -> Numbers.first(found).getFirst());
         record.spent(step, System.nanoTime() - begin, 0);
         return rows;
-    }
-
-    private static boolean costly(RelNode plan) {
-        return switch (plan) {
-            case TableScan _ -> false;
-            case Project project -> costly(project.getInput());
-            case Filter filter -> costly(filter.getInput());
-            default -> true;
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.engine.exec;
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Schema;
+import io.plumbline.engine.plan.CteLayout;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.sql.target.TargetDialect;
 import io.plumbline.engine.sql.target.Targets;
@@ -16,17 +17,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Writes statements for the embedded engine: one CTE per plan, never merged, and tables for what
-/// is kept.
+/// Writes statements for the embedded engine: plans as [CteLayout] places them, never merged into
+/// one, and tables for what is kept.
 final class LocalText {
     private final Map<List<String>, Unit> units = new LinkedHashMap<>();
     private final Map<List<String>, String> kept = new HashMap<>();
     private final Map<List<String>, List<List<String>>> scanned = new HashMap<>();
+    private final Map<List<String>, Integer> labels = new HashMap<>();
     private TargetDialect dialect = Targets.quick();
     private final Session session;
 
     LocalText(List<Unit> units, Session session) {
-        units.forEach(u -> this.units.put(u.path(), u));
+        for (Unit unit : units) {
+            this.units.put(unit.path(), unit);
+            labels.put(unit.path(), this.units.size());
+        }
         this.session = session;
     }
 
@@ -78,26 +83,31 @@ final class LocalText {
                 path, p -> Unit.scanned(Objects.requireNonNull(units.get(p)).plan()));
     }
 
-    /// A statement whose CTEs are written as their names are asked for.
+    /// A statement: first the names of what it selects from are asked for, then its WITH.
     final class Statement {
-        private final Map<List<String>, String> names = new LinkedHashMap<>();
-        private final List<String> texts = new ArrayList<>();
+        private final Set<List<String>> wholes = new LinkedHashSet<>();
+        private final Set<List<String>> counted = new LinkedHashSet<>();
+        private final Map<List<String>, String> inside = new HashMap<>();
 
         /// Returns the name to select the relation's rows from.
         String name(List<String> path) {
-            String known = kept.getOrDefault(path, names.get(path));
-            if (known != null) {
-                return known;
+            wholes.add(path);
+            return shown(path);
+        }
+
+        /// Returns the name to select the number of the relation's rows from, and nothing else.
+        String counted(List<String> path) {
+            counted.add(path);
+            return shown(path);
+        }
+
+        private String shown(List<String> path) {
+            List<String> source = CteLayout.source(units, kept::containsKey, path);
+            String written = inside.getOrDefault(source, kept.get(source));
+            if (written != null) {
+                return written;
             }
-            Unit unit = units.get(path);
-            if (unit == null) {
-                return session.relation(path);
-            }
-            scanned(path).forEach(this::name);
-            String name = DuckText.name("s" + (names.size() + 1) + " " + String.join(".", path));
-            texts.add(name + " AS (\n" + dialect.part(unit.plan(), this::name) + "\n)");
-            names.put(path, name);
-            return name;
+            return units.containsKey(source) ? label(source) : session.relation(source);
         }
 
         /// Returns the query for all rows of a relation, each column with its type.
@@ -123,9 +133,26 @@ final class LocalText {
                     : name;
         }
 
-        /// Returns the CTEs so far, to stand before SELECT; empty when there are none.
+        /// Returns the CTEs of all that was named, to stand before SELECT; empty when there are
+        /// none.
         String with() {
+            List<String> texts = new ArrayList<>();
+            CteLayout layout = new CteLayout(units, kept::containsKey, wholes, counted);
+            for (CteLayout.Part part : layout.parts()) {
+                String body = dialect.part(part.plan(), this::shown);
+                switch (part.placing()) {
+                    case INSIDE -> inside.put(part.path(), "(" + body + ")");
+                    case NAMED -> texts.add(label(part.path()) + " AS (\n" + body + "\n)");
+                    case ONCE ->
+                            texts.add(label(part.path()) + " AS MATERIALIZED (\n" + body + "\n)");
+                }
+            }
             return texts.isEmpty() ? "" : "WITH " + String.join(",\n", texts) + "\n";
         }
+    }
+
+    /// Steps may have names that differ in case alone.
+    private String label(List<String> path) {
+        return DuckText.name("s" + labels.get(path) + " " + String.join(".", path));
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.engine.plan;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,15 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.schema.TransientTable;
+import org.apache.calcite.sql.SqlKind;
 
 /// Finds which columns of each scanned relation a plan needs to give the columns asked for, in
 /// sub-queries too. Where it does not know an operator, it needs all.
 final class ColumnUse {
     private final Map<List<String>, BitSet> used = new LinkedHashMap<>();
+    private final Map<List<String>, Integer> times = new HashMap<>();
+    private final Set<List<String>> inSubQueries = new HashSet<>();
+    private int subQuery;
     private final Map<CorrelationId, BitSet> correlated = new HashMap<>();
 
     private ColumnUse() {}
@@ -41,10 +46,30 @@ final class ColumnUse {
     ///
     /// @param required the positions of the plan's columns that are asked for
     static Map<List<String>, BitSet> of(RelNode plan, BitSet required) {
+        return in(plan, required).used;
+    }
+
+    /// Returns all that is known of a plan's use of what it scans.
+    static ColumnUse in(RelNode plan, BitSet required) {
         ColumnUse use = new ColumnUse();
         use.correlations(plan);
         use.visit(plan, required);
-        return use.used;
+        return use;
+    }
+
+    /// Returns the positions used of each relation scanned.
+    Map<List<String>, BitSet> columns() {
+        return used;
+    }
+
+    /// Returns how often the plan scans a relation.
+    int times(List<String> path) {
+        return times.getOrDefault(path, 0);
+    }
+
+    /// Returns whether a sub-query within an expression scans a relation.
+    boolean isInSubQuery(List<String> path) {
+        return inSubQueries.contains(path);
     }
 
     /// Returns positions 0 to n - 1.
@@ -82,8 +107,12 @@ final class ColumnUse {
             case TableScan scan -> {
                 // the rows of a recursion's last round are no relation of the catalog
                 if (scan.getTable().unwrap(TransientTable.class) == null) {
-                    used.computeIfAbsent(scan.getTable().getQualifiedName(), _ -> new BitSet())
-                            .or(required);
+                    List<String> path = scan.getTable().getQualifiedName();
+                    used.computeIfAbsent(path, _ -> new BitSet()).or(required);
+                    times.merge(path, 1, Integer::sum);
+                    if (subQuery > 0) {
+                        inSubQueries.add(path);
+                    }
                 }
             }
             case Project project -> {
@@ -158,11 +187,18 @@ final class ColumnUse {
                 new RexShuttle() {
                     @Override
                     public RexNode visitSubQuery(RexSubQuery query) {
-                        visit(query.rel, everything(query.rel));
+                        visit(query);
                         return super.visitSubQuery(query);
                     }
                 });
         rel.getInputs().forEach(i -> visit(i, everything(i)));
+    }
+
+    private void visit(RexSubQuery query) {
+        boolean rowsAlone = query.getKind() == SqlKind.EXISTS;
+        subQuery++;
+        visit(query.rel, rowsAlone ? new BitSet() : everything(query.rel));
+        subQuery--;
     }
 
     private BitSet outer(Set<CorrelationId> ids) {
@@ -191,7 +227,7 @@ final class ColumnUse {
                 new RexVisitorImpl<Void>(true) {
                     @Override
                     public Void visitSubQuery(RexSubQuery query) {
-                        visit(query.rel, everything(query.rel));
+                        visit(query);
                         return super.visitSubQuery(query);
                     }
                 });

@@ -6,7 +6,12 @@ import io.plumbline.engine.step.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexUtil;
 
 /// One plan that others scan under its path: the output port of a step, or a query.
 ///
@@ -39,6 +44,31 @@ public record Unit(List<String> path, RelNode plan, Schema schema, boolean movab
     /// Returns the path under which a port is scanned.
     public static List<String> path(PortRef port) {
         return List.of("step", port.step(), port.port());
+    }
+
+    /// Returns whether computing it again costs more than reading, filtering and renaming what it
+    /// scans.
+    public boolean isCostly() {
+        return costly(plan);
+    }
+
+    private static boolean costly(RelNode plan) {
+        return switch (plan) {
+            case TableScan _ -> false;
+            case Project project ->
+                    RexUtil.SubQueryFinder.containsSubQuery(project) || costly(project.getInput());
+            case Filter filter ->
+                    RexUtil.SubQueryFinder.containsSubQuery(filter) || costly(filter.getInput());
+            default -> true;
+        };
+    }
+
+    /// Returns the relation whose rows and columns are its own, unchanged; empty when there is
+    /// none.
+    Optional<List<String>> same() {
+        return plan instanceof TableScan scan
+                ? Optional.of(scan.getTable().getQualifiedName())
+                : Optional.empty();
     }
 
     /// Returns the relations that a plan scans, in its sub-queries too, in the order of their first

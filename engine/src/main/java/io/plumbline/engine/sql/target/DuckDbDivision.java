@@ -84,8 +84,8 @@ final class DuckDbDivision {
     }
 
     /// Divides unscaled integers, exactly, and rounds the last digit half up: half the divisor,
-    /// with the sign of the dividend, is added before. Where the dividend may have no room for its
-    /// further digits, they are divided one by one.
+    /// with the sign of the dividend, is added before. Where the dividend has no room for its
+    /// further digits, they are divided one by one; a quick statement fails there instead.
     private String quotient(
             RelDataType type, RelDataType left, String x, RelDataType right, String y) {
         int shift = type.getScale() + scale(right) - scale(left);
@@ -99,7 +99,13 @@ final class DuckDbDivision {
         if (digits(left) + shift > DIGITS) {
             String rows = "{'n': " + from + ", 'd': " + by + "}";
             String long1 =
-                    "list_transform([" + rows + "], lambda w: " + longDivision(shift) + ")[1]";
+                    language.quick() && shift < DIGITS
+                            ? Failing.OVERFLOW
+                            : "list_transform(["
+                                    + rows
+                                    + "], lambda w: "
+                                    + longDivision(shift)
+                                    + ")[1]";
             whole =
                     shift >= DIGITS
                             ? long1
