@@ -9,7 +9,8 @@ enum Format {
     WORKSPACE("", "workspace.schema.json"),
     CONNECTION("connections", "connection.schema.json"),
     DATASET("datasets", "odcs-v3.2.0.schema.json"),
-    PIPELINE("pipelines", "pipeline.schema.json");
+    PIPELINE("pipelines", "pipeline.schema.json"),
+    TEST("tests", "test.schema.json");
 
     private final String folder;
     private final String schema;

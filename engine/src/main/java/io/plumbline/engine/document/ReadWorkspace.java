@@ -2,14 +2,19 @@ package io.plumbline.engine.document;
 
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.TestCase;
 import io.plumbline.engine.model.Workspace;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A workspace as its files say it, what is wrong with them, and where everything stands.
 public final class ReadWorkspace {
     private final Workspace workspace;
+    private final SortedMap<String, TestCase> tests;
     private final List<Problem> problems;
     private final Map<String, Places> pipelines;
     private final Map<String, Places> connections;
@@ -17,11 +22,13 @@ public final class ReadWorkspace {
 
     ReadWorkspace(
             Workspace workspace,
+            Map<String, TestCase> tests,
             List<Problem> problems,
             Map<String, Places> pipelines,
             Map<String, Places> connections,
             Map<String, Places> datasets) {
         this.workspace = workspace;
+        this.tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
         this.problems = List.copyOf(problems);
         this.pipelines = Map.copyOf(pipelines);
         this.connections = Map.copyOf(connections);
@@ -32,6 +39,11 @@ public final class ReadWorkspace {
     /// at all, else they are in it as far as they could.
     public Workspace workspace() {
         return workspace;
+    }
+
+    /// Returns the tests of pipelines by name.
+    public SortedMap<String, TestCase> tests() {
+        return tests;
     }
 
     /// Returns what is wrong, by file, line and column.

@@ -8,6 +8,7 @@ import io.plumbline.engine.error.Suggestion;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.model.Dataset;
 import io.plumbline.engine.model.Pipeline;
+import io.plumbline.engine.model.TestCase;
 import io.plumbline.engine.model.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ final class WorkspaceReading {
     private final Map<String, Places> connectionPlaces = new TreeMap<>();
     private final Map<String, Places> datasetPlaces = new TreeMap<>();
     private final Map<String, Places> pipelinePlaces = new TreeMap<>();
+    private final Map<String, Places> testPlaces = new TreeMap<>();
 
     WorkspaceReading(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -77,11 +79,25 @@ final class WorkspaceReading {
                         pipelinePlaces,
                         (name, file, found) ->
                                 Optional.of(PipelineDocument.read(name, file.root(), found)));
+        Map<String, TestCase> tests = tests();
         datasets.values().forEach(this::checkConnection);
         problems.sort(BY_FILE); // stable: the order within a file stays
         Workspace workspace = workspace(told, connections, datasets, pipelines);
         return new ReadWorkspace(
-                workspace, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+                workspace, tests, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+    }
+
+    private Map<String, TestCase> tests() {
+        List<Problem> ofRows = new ArrayList<>();
+        Map<String, TestCase> tests =
+                folder(
+                        Format.TEST,
+                        testPlaces,
+                        (name, file, found) ->
+                                Optional.of(
+                                        TestDocument.read(name, root, file.root(), found, ofRows)));
+        ofRows.stream().distinct().forEach(problems::add);
+        return tests;
     }
 
     private Workspace workspace(

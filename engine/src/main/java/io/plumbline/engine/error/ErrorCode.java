@@ -62,6 +62,8 @@ public enum ErrorCode {
     SUBQUERY_MANY_ROWS(ErrorClass.USER),
     RECURSION_ENDLESS(ErrorClass.USER),
     CHECK_FAILED(ErrorClass.USER),
+    TEST_UNKNOWN(ErrorClass.USER),
+    TEST_INVALID(ErrorClass.USER),
     CANCELLED(ErrorClass.RESOURCE),
     OUT_OF_MEMORY(ErrorClass.RESOURCE),
     DISK_FULL(ErrorClass.RESOURCE),

@@ -41,7 +41,10 @@ public final class Customer360 implements AutoCloseable {
                     "datasets/revenue_report.yaml",
                     "pipelines/customer_360.yaml",
                     "pipelines/inventory_position.yaml",
-                    "pipelines/revenue_by_country.yaml");
+                    "pipelines/revenue_by_country.yaml",
+                    "tests/revenue_in_its_quarter.yaml",
+                    "tests/revenue_of_negative_sales.yaml",
+                    "tests/sales.csv");
 
     private final PostgresServer server;
 

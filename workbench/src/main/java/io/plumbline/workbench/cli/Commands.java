@@ -39,6 +39,7 @@ final class Commands {
         all.put("plan", () -> new PlanCommand(console, surroundings));
         all.put("preview", () -> new PreviewCommand(console, surroundings));
         all.put("run", () -> new RunCommand(console, surroundings));
+        all.put("test", () -> new TestCommand(console, surroundings));
         all.put("runs", () -> new RunsCommand(console, surroundings));
         all.put("query", () -> new QueryCommand(console, surroundings));
         all.put("lineage", () -> new LineageCommand(console, surroundings));

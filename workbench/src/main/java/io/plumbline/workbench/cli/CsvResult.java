@@ -1,6 +1,7 @@
 package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.model.Schema;
+import io.plumbline.workbench.service.ValueText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

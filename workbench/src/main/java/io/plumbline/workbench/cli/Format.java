@@ -12,7 +12,8 @@ enum Format {
     TEXT,
     JSON,
     CSV,
-    OPENLINEAGE;
+    OPENLINEAGE,
+    JUNIT;
 
     /// Returns the name as it is written in a command line.
     String word() {

@@ -3,6 +3,7 @@ package io.plumbline.workbench.cli;
 import io.plumbline.engine.document.Json;
 import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Schema;
+import io.plumbline.workbench.service.ValueText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

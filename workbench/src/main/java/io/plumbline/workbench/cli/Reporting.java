@@ -17,7 +17,9 @@ abstract class Reporting implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = Format.Converter.class,
-            description = "text or json; query and preview also csv, lineage and runs openlineage")
+            description =
+                    "text or json; query and preview also csv, lineage and runs openlineage, test"
+                            + " junit")
     Format format = Format.TEXT;
 
     private final Console console;

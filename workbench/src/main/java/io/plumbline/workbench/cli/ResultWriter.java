@@ -24,8 +24,8 @@ interface ResultWriter {
             case TEXT -> new TextResult(out);
             case JSON -> new JsonResult(out);
             case CSV -> new CsvResult(out);
-            case OPENLINEAGE ->
-                    throw new IllegalArgumentException("OpenLineage has no form for rows");
+            case OPENLINEAGE, JUNIT ->
+                    throw new IllegalArgumentException(format.word() + " has no form for rows");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.workbench.cli;
 
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Schema;
+import io.plumbline.workbench.service.ValueText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -36,16 +36,18 @@ final class ValidateCommand extends Reporting {
                                             "datasets", found.datasets(),
                                             "pipelines", found.pipelines(),
                                             "steps", found.steps(),
+                                            "tests", found.tests(),
                                             "problems", ErrorReport.json(found.problems()))));
         } else {
             found.problems().forEach(p -> console.out().println(ErrorReport.text(p)));
             console.out()
                     .printf(
-                            "%s, %s, %s with %s: %s%n",
+                            "%s, %s, %s with %s%s: %s%n",
                             count(found.connections(), "connection"),
                             count(found.datasets(), "dataset"),
                             count(found.pipelines(), "pipeline"),
                             count(found.steps(), "step"),
+                            found.tests() == 0 ? "" : ", " + count(found.tests(), "test"),
                             found.problems().isEmpty()
                                     ? "good"
                                     : count(errors, "error") + ", " + count(warnings, "warning"));

@@ -8,6 +8,7 @@ import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.model.Workspace;
 import io.plumbline.engine.spi.Secrets;
 import io.plumbline.engine.spi.Source;
+import io.plumbline.workbench.service.testing.TestService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class ValidationService {
             int datasets,
             int pipelines,
             int steps,
+            int tests,
             List<Problem> problems) {
         /// Returns whether nothing stops a run.
         public boolean isGood() {
@@ -55,6 +57,7 @@ public final class ValidationService {
             for (String name : new TreeMap<>(workspace.pipelines()).keySet()) {
                 problems.addAll(pipeline(name, session));
             }
+            problems.addAll(TestService.problems(session));
             int steps =
                     workspace.pipelines().values().stream().mapToInt(p -> p.steps().size()).sum();
             return new Validation(
@@ -63,6 +66,7 @@ public final class ValidationService {
                     workspace.datasets().size(),
                     workspace.pipelines().size(),
                     steps,
+                    session.files().tests().size(),
                     sorted(problems));
         }
     }

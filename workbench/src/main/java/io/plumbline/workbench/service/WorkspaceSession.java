@@ -12,6 +12,7 @@ import io.plumbline.engine.model.StepSpec;
 import io.plumbline.engine.model.Workspace;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.PipelineCompiler;
+import io.plumbline.engine.step.DatasetSchemas;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -62,10 +63,25 @@ public final class WorkspaceSession implements AutoCloseable {
         if (pipeline == null) {
             throw unknown(name);
         }
-        CompiledPipeline compiled =
+        return located(
                 compilers
                         .computeIfAbsent(name, n -> new PipelineCompiler(datasets))
-                        .compile(pipeline, parameters);
+                        .compile(pipeline, parameters));
+    }
+
+    /// Compiles a pipeline over datasets other than those of the workspace.
+    ///
+    /// @throws PlumblineException as [#compile(String, Map)] does
+    public CompiledPipeline compile(
+            String name, Map<String, String> parameters, DatasetSchemas schemas) {
+        Pipeline pipeline = workspace().pipelines().get(name);
+        if (pipeline == null) {
+            throw unknown(name);
+        }
+        return located(new PipelineCompiler(schemas).compile(pipeline, parameters));
+    }
+
+    private CompiledPipeline located(CompiledPipeline compiled) {
         return new CompiledPipeline(
                 compiled.pipeline(),
                 compiled.steps(),

@@ -1,4 +1,4 @@
-package io.plumbline.workbench.cli;
+package io.plumbline.workbench.service;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -12,7 +12,7 @@ import java.util.HexFormat;
 
 /// How values are written in results: ISO 8601 for times with only the fraction digits that are
 /// there, plain digits for numbers.
-final class ValueText {
+public final class ValueText {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder()
                     .appendPattern("HH:mm:ss")
@@ -22,7 +22,7 @@ final class ValueText {
     private ValueText() {}
 
     /// Returns the text of a value that is not null.
-    static String of(Object value) {
+    public static String of(Object value) {
         return switch (value) {
             case BigDecimal d -> d.toPlainString();
             case LocalDateTime t -> t.toLocalDate() + "T" + TIME.format(t);
