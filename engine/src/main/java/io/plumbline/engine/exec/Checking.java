@@ -173,7 +173,10 @@ final class Checking {
                                 found -> Numbers.first(found).getFirst());
         if (failing > 0) {
             String file =
-                    DuckText.text(real(quarantine).resolve(step.id() + ".parquet").toString());
+                    DuckText.text(
+                            real(quarantine)
+                                    .resolve(step.id().replace('/', '.') + ".parquet")
+                                    .toString());
             session.session()
                     .run(
                             "COPY (" + select + ") TO " + file + " (FORMAT parquet)",

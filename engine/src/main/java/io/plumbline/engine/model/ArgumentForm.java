@@ -27,7 +27,8 @@ final class ArgumentForm {
             case COLUMNS, SORT_KEYS -> filled(value) || list(value, ArgumentForm::filled);
             case JOIN_ON -> filled(value) || list(value, ArgumentForm::filled);
             case VALUES -> list(value, ArgumentForm::scalar);
-            case RENAMES -> map(value, ArgumentForm::filled);
+            case RENAMES, TYPES -> map(value, ArgumentForm::filled);
+            case PARAMETERS -> map(value, ArgumentForm::scalar);
             case EXPRESSIONS -> map(value, ArgumentForm::expression);
             case CHECKS -> list(value, v -> v instanceof Value.Entries);
         };

@@ -15,6 +15,10 @@ public enum ParameterKind {
     COLUMNS("a list of column names, such as [id, name]"),
     /// Old name to new name.
     RENAMES("a map of old name to new name, such as {cust_id: customer_id}"),
+    /// Column name to type.
+    TYPES("a map of column name to type, such as {id: BIGINT, name: VARCHAR}"),
+    /// Parameter to value.
+    PARAMETERS("a map of parameter to value, such as {year: 1998}"),
     EXPRESSION("an SQL expression, such as amount * 2"),
     CONDITION("an SQL condition, such as amount > 0"),
     /// Column name to expression.

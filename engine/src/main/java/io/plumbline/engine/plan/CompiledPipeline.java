@@ -38,6 +38,11 @@ public record CompiledPipeline(
         problems = List.copyOf(problems);
     }
 
+    /// Returns this with its parameters and problems.
+    CompiledPipeline with(Set<String> newUnset, List<Problem> newProblems) {
+        return new CompiledPipeline(pipeline, steps, broken, blocked, newUnset, newProblems);
+    }
+
     /// Returns whether it can run.
     public boolean runnable() {
         return unset.isEmpty() && problems.stream().noneMatch(Problem::isError);

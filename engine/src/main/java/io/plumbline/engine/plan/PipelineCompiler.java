@@ -20,18 +20,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Compiles pipelines, and remembers what it compiled: after a change only the step changed is
 /// compiled again, and those that depend on it if its output columns changed. Safe for use by
 /// several threads, one at a time.
 public final class PipelineCompiler {
     private final DatasetSchemas datasets;
+    private final Function<String, Optional<Pipeline>> pipelines;
     private final Map<String, Map<String, StepCompilation.Remembered>> byPipeline = new HashMap<>();
     private long compilations;
 
-    /// Compiles against the datasets given.
+    /// Compiles against the datasets given, without other pipelines to run as steps.
     public PipelineCompiler(DatasetSchemas datasets) {
+        this(datasets, _ -> Optional.empty());
+    }
+
+    /// Compiles against the datasets and pipelines given.
+    public PipelineCompiler(
+            DatasetSchemas datasets, Function<String, Optional<Pipeline>> pipelines) {
         this.datasets = datasets;
+        this.pipelines = pipelines;
     }
 
     /// Compiles a pipeline as far as possible; whatever is wrong stands in the result's problems.
@@ -42,11 +51,16 @@ public final class PipelineCompiler {
         return DeepStack.call(() -> compileAll(pipeline, values));
     }
 
-    private CompiledPipeline compileAll(Pipeline pipeline, Map<String, String> values) {
+    private CompiledPipeline compileAll(Pipeline designed, Map<String, String> values) {
+        List<Problem> ofParameters = new ArrayList<>();
+        StepParameters parameters = StepParameters.of(designed, values, ofParameters);
+        Expansion expansion = Expansion.of(designed, parameters, pipelines);
+        Pipeline pipeline = expansion.pipeline();
         List<String> ids = pipeline.steps().stream().map(StepSpec::id).toList();
         Findings findings = new Findings(pipeline.name(), ids);
-        StepParameters parameters = StepParameters.of(pipeline, values, findings.general());
-        Wiring wiring = new Wiring(pipeline, findings);
+        findings.general().addAll(ofParameters);
+        expansion.tell(findings);
+        Wiring wiring = new Wiring(pipeline, findings, expansion.innerSteps());
         Map<String, Arguments> arguments = arguments(wiring, findings);
         StepOrder order = new StepOrder(wiring);
         List<String> ordered = order.order();
@@ -75,7 +89,7 @@ public final class PipelineCompiler {
                             given,
                             inputs(wiring.inputs(id), steps),
                             datasets,
-                            parameters);
+                            expansion.parametersOf(id, parameters));
             StepCompilation.Remembered result = work.run(before.get(id), () -> compilations++);
             after.put(id, result);
             result.problems().forEach(p -> findings.add(id, p));
@@ -83,7 +97,8 @@ public final class PipelineCompiler {
         }
         byPipeline.put(pipeline.name(), after);
         refuseSecondWriters(steps, findings);
-        return result(pipeline, wiring, findings, broken, steps, parameters);
+        List<Problem> problems = findings.all().stream().map(expansion::placed).toList();
+        return result(pipeline, wiring, findings, broken, steps).with(parameters.unset(), problems);
     }
 
     /// Whichever of two writers came last would win, or the second find that the table had moved
@@ -114,8 +129,7 @@ public final class PipelineCompiler {
             Wiring wiring,
             Findings findings,
             Set<String> inCycles,
-            Map<String, CompiledStep> steps,
-            StepParameters parameters) {
+            Map<String, CompiledStep> steps) {
         Set<String> broken = new LinkedHashSet<>();
         Set<String> blocked = new LinkedHashSet<>();
         for (String id : wiring.steps().keySet()) {
@@ -125,8 +139,7 @@ public final class PipelineCompiler {
                 blocked.add(id);
             }
         }
-        List<Problem> problems = findings.all();
-        return new CompiledPipeline(pipeline, steps, broken, blocked, parameters.unset(), problems);
+        return new CompiledPipeline(pipeline, steps, broken, blocked, Set.of(), List.of());
     }
 
     /// Returns how many steps were compiled so far, rather than remembered.

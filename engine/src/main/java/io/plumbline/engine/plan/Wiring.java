@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +25,17 @@ final class Wiring {
     private static final Pattern NUMBERED = Pattern.compile("in([1-9]\\d{0,3})");
 
     private final Findings findings;
+    private final Set<String> inner;
     private final Map<String, StepSpec> steps = new LinkedHashMap<>();
     private final Map<String, StepType> types = new HashMap<>();
     private final Map<String, Map<String, PortRef>> inputs = new LinkedHashMap<>();
 
-    Wiring(Pipeline pipeline, Findings findings) {
+    /// Takes what to look at.
+    ///
+    /// @param inner ids of steps that other pipelines bring: `a/b`, whose own part is `b`
+    Wiring(Pipeline pipeline, Findings findings, Set<String> inner) {
         this.findings = findings;
+        this.inner = inner;
         pipeline.steps().forEach(this::take);
         pipeline.wires().forEach(this::connect);
         steps.keySet().forEach(this::complete);
@@ -60,7 +66,11 @@ final class Wiring {
     }
 
     private void take(StepSpec spec) {
-        if (!ID.matcher(spec.id()).matches()) {
+        String own =
+                inner.contains(spec.id())
+                        ? spec.id().substring(spec.id().lastIndexOf('/') + 1)
+                        : spec.id();
+        if (!ID.matcher(own).matches()) {
             findings.add(
                     spec.id(),
                     ErrorCode.DOCUMENT_INVALID,
@@ -138,7 +148,9 @@ final class Wiring {
             return;
         }
         StepType type = types.get(from.step());
-        if (type == null || type.outputs().stream().anyMatch(p -> p.name().equals(from.port()))) {
+        if (type == null
+                || type.outputsOfEachStep()
+                || type.outputs().stream().anyMatch(p -> p.name().equals(from.port()))) {
             return;
         }
         List<String> ports = type.outputs().stream().map(Port::name).toList();
@@ -200,7 +212,7 @@ final class Wiring {
                 }
             } else if (given.containsKey(port.name())) {
                 ordered.put(port.name(), given.get(port.name()));
-            } else {
+            } else if (port.least() > 0) {
                 missing(step, type, "'" + port.name() + "'");
             }
         }

@@ -48,6 +48,11 @@ public final class SqlCompiler {
         return cluster.getTypeFactory();
     }
 
+    /// Returns the cluster that all plans of this are made in.
+    public RelOptCluster cluster() {
+        return cluster;
+    }
+
     /// Compiles a query.
     ///
     /// @throws PlumblineException with the line and column in the text

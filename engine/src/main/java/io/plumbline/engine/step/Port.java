@@ -10,7 +10,7 @@ public record Port(String name, String summary, Arity arity, int least) {
 
     /// How many wires end at an input.
     public enum Arity {
-        /// Exactly one.
+        /// Exactly one, or at most one where none is needed.
         ONE,
         /// Any number, each under a name of its own: `in1`, `in2`, … or one that the user chose.
         MANY
@@ -19,6 +19,11 @@ public record Port(String name, String summary, Arity arity, int least) {
     /// Declares a port for one wire.
     public static Port one(String name, String summary) {
         return new Port(name, summary, Arity.ONE, 1);
+    }
+
+    /// Declares a port for one wire or none.
+    public static Port optional(String name, String summary) {
+        return new Port(name, summary, Arity.ONE, 0);
     }
 
     /// Declares a port for many wires.

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -71,6 +72,11 @@ public final class StepContext {
     /// Returns the step's parameters.
     public Arguments arguments() {
         return arguments;
+    }
+
+    /// Returns the cluster that the step's plans are made in.
+    RelOptCluster cluster() {
+        return sql.cluster();
     }
 
     /// Returns the names of the inputs, in order.

@@ -26,6 +26,12 @@ public interface StepType {
         return List.of(Port.one("out", "the resulting rows"));
     }
 
+    /// Returns whether the outputs of a step depend on more than its type; those declared are then
+    /// not all.
+    default boolean outputsOfEachStep() {
+        return false;
+    }
+
     /// Returns the parameters, in the order that an inspector shows them.
     List<Parameter> parameters();
 

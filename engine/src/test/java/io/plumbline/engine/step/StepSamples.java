@@ -76,6 +76,13 @@ public final class StepSamples {
                                 "type: filter, input: o, condition: 'placed_at >= :since'",
                                 "since: {type: DATE, default: '2024-01-31'}")));
         samples.put(
+                "input",
+                List.of(
+                        """
+                        steps:
+                          - {id: s, type: input, columns: {id: BIGINT, name: VARCHAR(20)}}
+                        """));
+        samples.put(
                 "join",
                 List.of(
                         step(
@@ -90,6 +97,12 @@ public final class StepSamples {
                                         + " 'on': left.customer_id = right.id AND right.country = 'CH'"),
                         step("type: join, inputs: [o, c], kind: cross, suffix: _customer")));
         samples.put("limit", List.of(step("type: limit, input: o, limit: 10, offset: 5")));
+        samples.put("output", List.of(step("type: output, input: c")));
+        samples.put(
+                "pipeline",
+                List.of(
+                        step("type: pipeline, pipeline: large, input: o, params: {least: 100}"),
+                        step("type: pipeline, pipeline: parts, inputs: {left: o, right: r}")));
         samples.put(
                 "read",
                 List.of(

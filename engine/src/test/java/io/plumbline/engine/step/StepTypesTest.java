@@ -58,7 +58,8 @@ class StepTypesTest {
         StringBuilder text = new StringBuilder();
         for (String yaml : StepSamples.all().getOrDefault(name, List.of())) {
             CompiledPipeline compiled =
-                    new PipelineCompiler(new Shop()).compile(Shop.pipeline(yaml), Map.of());
+                    new PipelineCompiler(new Shop(), Shop::called)
+                            .compile(Shop.pipeline(yaml), Map.of());
             assertThat(compiled.problems()).as(yaml).isEmpty();
             text.append(text.isEmpty() ? "" : "\n").append(yaml).append('\n');
             describe(compiled.step("s").orElseThrow(), text);

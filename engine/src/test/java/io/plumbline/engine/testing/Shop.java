@@ -77,6 +77,38 @@ public final class Shop implements DatasetSchemas {
         return readable.keySet();
     }
 
+    /// Returns a pipeline that others run as a step: `large` keeps rows of an amount, `parts` has
+    /// two inputs and two outputs.
+    public static Optional<Pipeline> called(String name) {
+        String yaml =
+                switch (name) {
+                    case "large" ->
+                            """
+                            parameters:
+                              least: {type: 'DECIMAL(12,2)', default: '10'}
+                            steps:
+                              - {id: rows, type: input, columns: {id: BIGINT, amount: 'DECIMAL(12,2)'}}
+                              - {id: kept, type: filter, input: rows, condition: amount >= :least}
+                              - {id: large, type: output, input: kept}
+                            """;
+                    case "parts" ->
+                            """
+                            steps:
+                              - {id: left, type: input, columns: {id: BIGINT}}
+                              - {id: right, type: input, columns: {amount: DOUBLE}}
+                              - {id: one, type: output, input: left}
+                              - {id: two, type: output, input: right}
+                            """;
+                    default -> "";
+                };
+        if (yaml.isEmpty()) {
+            return Optional.empty();
+        }
+        Pipeline p = pipeline(yaml);
+        return Optional.of(
+                new Pipeline(name, null, p.parameters(), p.steps(), p.wires(), p.layout()));
+    }
+
     /// Reads a pipeline named `p` as a file of a workspace holds it; the version is put before it.
     public static Pipeline pipeline(String yaml) {
         try {

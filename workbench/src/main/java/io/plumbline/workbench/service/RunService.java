@@ -4,6 +4,7 @@ import io.plumbline.compliance.audit.AuditEvent;
 import io.plumbline.compliance.audit.AuditLog;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
+import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.LocalEngine;
@@ -19,6 +20,7 @@ import io.plumbline.engine.metadata.ReportedRun;
 import io.plumbline.engine.metadata.RunRecord;
 import io.plumbline.engine.metadata.RunState;
 import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.version.ManagedTables;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +63,7 @@ public final class RunService {
             Cancellation cancellation) {
         LocalEngine.openAhead();
         CompiledPipeline compiled = session.compileRunnable(pipeline, settings.parameters());
+        refuseInputs(compiled);
         String hash = PipelineHash.of(compiled.pipeline());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 6);
@@ -84,6 +87,23 @@ public final class RunService {
         }
         audit.append(finished(pipeline, report));
         return report;
+    }
+
+    /// A pipeline with inputs of its own would run without rows.
+    private static void refuseInputs(CompiledPipeline compiled) {
+        String name = compiled.pipeline().name();
+        List<String> inputs =
+                compiled.steps().values().stream()
+                        .filter(s -> s.spec().type().equals("input") && s.inputs().isEmpty())
+                        .map(CompiledStep::id)
+                        .toList();
+        if (!inputs.isEmpty()) {
+            throw PlumblineException.of(
+                    ErrorCode.STEP_INPUT_MISSING,
+                    "Cannot run pipeline '%s' by itself: nothing feeds its inputs '%s'"
+                            .formatted(name, String.join("', '", inputs)),
+                    "Run it by a step of type pipeline in another pipeline");
+        }
     }
 
     /// A defect of ours ends the run, but must not leave it looking as if it went on.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A workspace as its files stood when it was opened, with its datasets and a compiler that
@@ -65,7 +66,7 @@ public final class WorkspaceSession implements AutoCloseable {
         }
         return located(
                 compilers
-                        .computeIfAbsent(name, n -> new PipelineCompiler(datasets))
+                        .computeIfAbsent(name, n -> new PipelineCompiler(datasets, this::pipeline))
                         .compile(pipeline, parameters));
     }
 
@@ -78,7 +79,11 @@ public final class WorkspaceSession implements AutoCloseable {
         if (pipeline == null) {
             throw unknown(name);
         }
-        return located(new PipelineCompiler(schemas).compile(pipeline, parameters));
+        return located(new PipelineCompiler(schemas, this::pipeline).compile(pipeline, parameters));
+    }
+
+    private Optional<Pipeline> pipeline(String name) {
+        return Optional.ofNullable(workspace().pipelines().get(name));
     }
 
     private CompiledPipeline located(CompiledPipeline compiled) {
