@@ -12,9 +12,11 @@ import io.plumbline.engine.quality.CompiledCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What is tried: plans, the relations whose values are changed, and the outputs whose lineage must
@@ -71,17 +73,16 @@ public record ProofSubject(
         return of(pipeline, schemas, flow, targets);
     }
 
-    /// Returns what every port of a pipeline is tried as.
-    public static ProofSubject ofPorts(
-            CompiledPipeline pipeline, Function<String, Schema> schemas) {
+    /// Returns what ports of a pipeline are tried as.
+    ///
+    /// @param schemas gives the columns of a dataset
+    public static ProofSubject of(
+            CompiledPipeline pipeline, Function<String, Schema> schemas, List<PortRef> ports) {
         PipelineFlow flow = PipelineFlow.of(pipeline);
-        List<ProofTarget> targets = new ArrayList<>();
-        for (CompiledStep step : pipeline.steps().values()) {
-            for (String port : step.outputs().keySet()) {
-                PortRef ref = new PortRef(step.id(), port);
-                targets.add(new ProofTarget(ref.toString(), Unit.path(ref), flow.of(ref)));
-            }
-        }
+        List<ProofTarget> targets =
+                ports.stream()
+                        .map(p -> new ProofTarget(p.toString(), Unit.path(p), flow.of(p)))
+                        .toList();
         return of(pipeline, schemas, flow, targets);
     }
 
@@ -118,6 +119,18 @@ public record ProofSubject(
                                         ? flow.of(new PortRef(path.get(1), path.get(2)))
                                         : null);
         return new ProofSubject(units, relations, targets, stops, keys);
+    }
+
+    /// Returns the relations that the plans behind a target scan: nothing else can change it.
+    Set<List<String>> behind(ProofTarget target) {
+        Set<List<String>> needed = new LinkedHashSet<>();
+        needed.add(target.path());
+        for (Unit unit : units.reversed()) {
+            if (needed.contains(unit.path())) {
+                needed.addAll(Unit.scanned(unit.plan()));
+            }
+        }
+        return needed;
     }
 
     /// Returns the columns of a relation.

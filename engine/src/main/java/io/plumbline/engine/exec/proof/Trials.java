@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes every column of every relation in turn, and keeps book of what changed with it.
@@ -25,6 +26,7 @@ final class Trials {
     private final Suspicions suspicions;
     private final List<ProofReport.Edge> edges = new ArrayList<>();
     private final Map<List<Object>, ProofReport.Stop> stops = new LinkedHashMap<>();
+    private final List<Set<List<String>>> behind;
     private long count;
 
     Trials(
@@ -40,6 +42,7 @@ final class Trials {
         this.settings = settings;
         this.listener = listener;
         this.suspicions = new Suspicions(attempt, base, settings.seed());
+        this.behind = subject.targets().stream().map(subject::behind).toList();
     }
 
     /// Tries everything.
@@ -70,9 +73,9 @@ final class Trials {
 
     private void column(List<String> relation, Field field) {
         SourceColumn source = new SourceColumn(relation, field.name());
-        List<Tried> tried = new ArrayList<>();
-        for (int t = 0; t < subject.targets().size(); t++) {
-            tried.add(new Tried(t, source));
+        List<Tried> tried = tried(source);
+        if (tried.isEmpty()) {
+            return;
         }
         int at = subject.schema(relation).names().indexOf(field.name());
         List<List<@Nullable String>> rows = base.rows(relation);
@@ -92,12 +95,9 @@ final class Trials {
 
     /// Takes rows away: only what lineage knows to read the relation may change.
     private void presence(List<String> relation) {
-        List<Tried> tried = new ArrayList<>();
-        for (int t = 0; t < subject.targets().size(); t++) {
-            tried.add(new Tried(t, new SourceColumn(relation, SourceColumn.ROWS)));
-        }
+        List<Tried> tried = tried(new SourceColumn(relation, SourceColumn.ROWS));
         Random random = new Random(settings.seed());
-        int size = base.rows(relation).size();
+        int size = tried.isEmpty() ? 0 : base.rows(relation).size();
         for (int trial = 0; trial < REMOVALS && size > 0; trial++) {
             boolean[] kept = new boolean[size];
             for (int i = 0; i < size; i++) {
@@ -107,6 +107,16 @@ final class Trials {
             attempt(new Alteration(relation, SourceColumn.ROWS, -1, change), tried);
         }
         attempt.fill(relation, base.rows(relation));
+    }
+
+    private List<Tried> tried(SourceColumn source) {
+        List<Tried> out = new ArrayList<>();
+        for (int t = 0; t < subject.targets().size(); t++) {
+            if (behind.get(t).contains(source.relation())) {
+                out.add(new Tried(t, source));
+            }
+        }
+        return out;
     }
 
     private List<String> matching(SourceColumn source, Field field) {
@@ -137,12 +147,13 @@ final class Trials {
         List<Outcome> outcomes = new ArrayList<>();
         tried.forEach(t -> outcomes.add(attempt.outcome(subject.targets().get(t.target))));
         checks(alteration);
-        for (int t = 0; t < outcomes.size(); t++) {
-            Outcome outcome = outcomes.get(t);
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            int t = tried.get(i).target;
             if (outcome.failure() != null) {
                 stop(alteration, subject.targets().get(t).name(), outcome.failure());
             } else if (!base.outcomes().get(t).hasFailed()) {
-                tried.get(t).judge(alteration, outcome);
+                tried.get(i).judge(alteration, outcome);
             }
         }
     }
