@@ -96,14 +96,17 @@ final class EventApplier {
         h.execute(
                 "UPDATE lineage_jobs SET is_current = FALSE WHERE pipeline = ? AND is_current",
                 lineage.pipeline());
+        LineageOrigin origin = lineage.origin();
         h.execute(
-                "INSERT INTO lineage_jobs VALUES (?, ?, ?, ?, ?, TRUE, ?)",
+                "INSERT INTO lineage_jobs VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?)",
                 job,
                 lineage.pipeline(),
                 lineage.pipelineHash(),
                 LineageRecords.contentHash(event.payload()),
                 at(event.time()),
-                String.join("\n", lineage.unknown()));
+                String.join("\n", lineage.unknown()),
+                origin == null ? null : origin.producer(),
+                origin == null ? null : at(origin.told()));
         for (String input : lineage.inputs()) {
             h.execute("INSERT INTO lineage_datasets VALUES (?, ?, 'INPUT')", job, input);
         }

@@ -3,6 +3,7 @@ package io.plumbline.engine.metadata;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +50,25 @@ public final class LineageRecords {
         }
         store.record(EventType.LINEAGE_RECORDED, payload);
         return true;
+    }
+
+    /// Returns who told of the current lineage of a pipeline; empty where nobody did.
+    public Optional<LineageOrigin> origin(String pipeline) {
+        return store.index()
+                .ask(h ->
+                        h.select(
+                                        "SELECT producer, told_at FROM lineage_jobs WHERE pipeline"
+                                                + " = ? AND is_current AND told_at IS NOT NULL",
+                                        pipeline)
+                                .map((r, c) -> Objects.requireNonNull(origin(r)))
+                                .findOne());
+    }
+
+    private static @Nullable LineageOrigin origin(ResultSet r) throws SQLException {
+        OffsetDateTime told = r.getObject("told_at", OffsetDateTime.class);
+        return told == null
+                ? null
+                : new LineageOrigin(String.valueOf(r.getString("producer")), told.toInstant());
     }
 
     /// Returns the datasets known to the graph, in order of the alphabet.
@@ -136,7 +157,7 @@ public final class LineageRecords {
                 if (next > depth || !seenEdges.add(hop.edge())) {
                     continue;
                 }
-                found.add(new LineageWalk.Hop(hop.pipeline(), next, hop.edge()));
+                found.add(new LineageWalk.Hop(hop.pipeline(), next, hop.edge(), hop.origin()));
                 String other = end(hop.edge(), !upstream);
                 if (distance.putIfAbsent(other, next) == null) {
                     queue.add(other);
@@ -159,9 +180,9 @@ public final class LineageRecords {
 
     private static List<LineageWalk.Hop> fine(Handle h) {
         return h.select(
-                        "SELECT j.pipeline, e.* FROM lineage_edges e JOIN lineage_jobs j ON j.id ="
+                        "SELECT j.pipeline, j.producer, j.told_at, e.* FROM lineage_edges e JOIN lineage_jobs j ON j.id ="
                                 + " e.job_id WHERE j.is_current ORDER BY j.pipeline, e.ordinal")
-                .map((r, c) -> new LineageWalk.Hop(r.getString("pipeline"), 0, edge(r)))
+                .map((r, c) -> new LineageWalk.Hop(r.getString("pipeline"), 0, edge(r), origin(r)))
                 .list();
     }
 
@@ -170,26 +191,28 @@ public final class LineageRecords {
     private static List<LineageWalk.Hop> coarse(Handle h) {
         Set<LineageWalk.Hop> hops = new LinkedHashSet<>();
         h.select(
-                        "SELECT DISTINCT j.pipeline, e.source_dataset, e.target_dataset FROM"
+                        "SELECT DISTINCT j.pipeline, e.source_dataset, e.target_dataset,"
+                                + " j.producer, j.told_at FROM"
                                 + " lineage_edges e JOIN lineage_jobs j ON j.id = e.job_id WHERE"
                                 + " j.is_current ORDER BY 1, 2, 3")
-                .map((r, c) -> hop(r.getString(1), r.getString(2), r.getString(3)))
+                .map((r, c) -> hop(r))
                 .forEach(hops::add);
         h.select(
-                        "SELECT j.pipeline, i.dataset, o.dataset FROM lineage_jobs j JOIN"
+                        "SELECT j.pipeline, i.dataset, o.dataset, j.producer, j.told_at FROM lineage_jobs j JOIN"
                                 + " lineage_datasets i ON i.job_id = j.id AND i.role = 'INPUT' JOIN"
                                 + " lineage_datasets o ON o.job_id = j.id AND o.role = 'OUTPUT'"
                                 + " WHERE j.is_current AND NOT EXISTS (SELECT 1 FROM lineage_edges"
                                 + " e WHERE e.job_id = j.id AND e.target_dataset = o.dataset) ORDER"
                                 + " BY 1, 2, 3")
-                .map((r, c) -> hop(r.getString(1), r.getString(2), r.getString(3)))
+                .map((r, c) -> hop(r))
                 .forEach(hops::add);
         return List.copyOf(hops);
     }
 
-    private static LineageWalk.Hop hop(String pipeline, String source, String target) {
-        LineageEdge edge = new LineageEdge(source, ANY, target, ANY, true, "DATASET", "");
-        return new LineageWalk.Hop(pipeline, 0, edge);
+    private static LineageWalk.Hop hop(ResultSet r) throws SQLException {
+        LineageEdge edge =
+                new LineageEdge(r.getString(2), ANY, r.getString(3), ANY, true, "DATASET", "");
+        return new LineageWalk.Hop(r.getString(1), 0, edge, origin(r));
     }
 
     private static LineageEdge edge(ResultSet r) throws SQLException {

@@ -22,7 +22,15 @@ public record LineageWalk(
     /// @param pipeline the pipeline whose current version has it
     /// @param distance 1 for an edge that touches the start
     /// @param edge columns are `*` when the walk went by datasets
-    public record Hop(String pipeline, int distance, LineageEdge edge) {}
+    /// @param origin who told of it; null for what a run of this workspace recorded
+    public record Hop(
+            String pipeline, int distance, LineageEdge edge, @Nullable LineageOrigin origin) {
+
+        /// Makes a hop that a run recorded.
+        public Hop(String pipeline, int distance, LineageEdge edge) {
+            this(pipeline, distance, edge, null);
+        }
+    }
 
     /// A dataset on the way.
     ///

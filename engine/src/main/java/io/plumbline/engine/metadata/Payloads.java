@@ -69,14 +69,21 @@ final class Payloads {
     }
 
     static String write(LineageRecord lineage) {
-        return Json.write(
+        Map<String, @Nullable Object> tree =
                 Json.object(
                         "pipeline", lineage.pipeline(),
                         "pipelineHash", lineage.pipelineHash(),
                         "inputs", lineage.inputs(),
                         "outputs", lineage.outputs(),
                         "edges", lineage.edges().stream().map(Payloads::tree).toList(),
-                        "unknown", lineage.unknown()));
+                        "unknown", lineage.unknown());
+        LineageOrigin origin = lineage.origin();
+        if (origin != null) {
+            // older records lack it, and must stay what they are
+            tree.put("producer", origin.producer());
+            tree.put("told", origin.told().toString());
+        }
+        return Json.write(tree);
     }
 
     static LineageRecord lineage(String payload) {
@@ -92,7 +99,10 @@ final class Payloads {
                 in.texts("inputs"),
                 outputs,
                 in.list("edges", Payloads::edge),
-                in.texts("unknown"));
+                in.texts("unknown"),
+                in.optional("told") == null
+                        ? null
+                        : new LineageOrigin(in.text("producer"), in.time("told")));
     }
 
     static String write(ControlRecord result) {

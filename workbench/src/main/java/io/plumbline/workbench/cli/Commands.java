@@ -42,10 +42,16 @@ final class Commands {
         all.put("test", () -> new TestCommand(console, surroundings));
         all.put("runs", () -> new RunsCommand(console, surroundings));
         all.put("query", () -> new QueryCommand(console, surroundings));
-        all.put("lineage", () -> new LineageCommand(console, surroundings));
+        all.put("lineage", () -> lineage(console, surroundings));
         all.put("audit", () -> audit(console, surroundings));
         all.put("rehearse", RehearseCommand::new);
         return all;
+    }
+
+    private static CommandLine lineage(Console console, Supplier<Surroundings> surroundings) {
+        CommandLine lineage = new CommandLine(new LineageCommand(console, surroundings));
+        lineage.addSubcommand(new LineageImportCommand(console, surroundings));
+        return lineage;
     }
 
     private static CommandLine audit(Console console, Supplier<Surroundings> surroundings) {

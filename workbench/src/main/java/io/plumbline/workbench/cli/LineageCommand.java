@@ -5,6 +5,7 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.exec.proof.ProofReport;
 import io.plumbline.engine.metadata.LineageEdge;
+import io.plumbline.engine.metadata.LineageOrigin;
 import io.plumbline.engine.metadata.LineageWalk;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.workbench.service.LineageService;
@@ -225,9 +226,31 @@ final class LineageCommand extends WorkspaceCommand {
                                     + e.how()
                                     + ", "
                                     + hop.pipeline()
-                                    + "]"
+                                    + (hop.origin() == null ? "]" : ", imported]")
                                     + (e.expression().isEmpty() ? "" : "  " + e.expression()));
         }
+    }
+
+    private static Map<String, @Nullable Object> json(LineageWalk.Hop hop) {
+        LineageEdge e = hop.edge();
+        Map<String, @Nullable Object> out =
+                Json.object(
+                        "pipeline", hop.pipeline(),
+                        "distance", hop.distance(),
+                        "from",
+                                Json.object(
+                                        "dataset", e.sourceDataset(), "column", e.sourceColumn()),
+                        "to", Json.object("dataset", e.targetDataset(), "column", e.targetColumn()),
+                        "direct", e.direct(),
+                        "how", e.how(),
+                        "expression", e.expression());
+        LineageOrigin origin = hop.origin();
+        if (origin != null) {
+            out.put(
+                    "imported",
+                    Json.object("producer", origin.producer(), "time", origin.told().toString()));
+        }
+        return out;
     }
 
     private static String name(String dataset, String column) {
@@ -238,28 +261,7 @@ final class LineageCommand extends WorkspaceCommand {
         return Json.object(
                 "dataset", walk.dataset(),
                 "column", walk.column(),
-                "edges",
-                        walk.hops().stream()
-                                .map(h ->
-                                        Json.object(
-                                                "pipeline", h.pipeline(),
-                                                "distance", h.distance(),
-                                                "from",
-                                                        Json.object(
-                                                                "dataset",
-                                                                h.edge().sourceDataset(),
-                                                                "column",
-                                                                h.edge().sourceColumn()),
-                                                "to",
-                                                        Json.object(
-                                                                "dataset",
-                                                                h.edge().targetDataset(),
-                                                                "column",
-                                                                h.edge().targetColumn()),
-                                                "direct", h.edge().direct(),
-                                                "how", h.edge().how(),
-                                                "expression", h.edge().expression()))
-                                .toList(),
+                "edges", walk.hops().stream().map(LineageCommand::json).toList(),
                 "datasets",
                         walk.datasets().stream()
                                 .map(m ->
