@@ -34,6 +34,8 @@ enum Format {
         }
         if (this == CONNECTION) {
             ClearTextSecrets.check(root, problems);
+        } else if (this == WORKSPACE && root.entries().containsKey("openlineage")) {
+            ClearTextSecrets.check(root.mapping("openlineage"), problems);
         }
         return check().check(root, problems);
     }

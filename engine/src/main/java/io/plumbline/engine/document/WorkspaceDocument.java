@@ -1,5 +1,6 @@
 package io.plumbline.engine.document;
 
+import io.plumbline.engine.model.OpenLineageTarget;
 import io.plumbline.engine.model.Team;
 import io.plumbline.engine.model.Workspace;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `workspace.yaml`.
 public final class WorkspaceDocument {
+    private static final String OPEN_LINEAGE = "openlineage";
+
     private WorkspaceDocument() {}
 
     /// What the file says.
@@ -18,10 +21,12 @@ public final class WorkspaceDocument {
             List<String> regions,
             Map<String, Team> teams,
             Map<String, List<String>> roles,
-            List<String> packs) {}
+            List<String> packs,
+            @Nullable OpenLineageTarget openLineage) {}
 
     /// What is known when the file cannot be read.
-    static final Head NOTHING = new Head(null, null, List.of(), Map.of(), Map.of(), List.of());
+    static final Head NOTHING =
+            new Head(null, null, List.of(), Map.of(), Map.of(), List.of(), null);
 
     static Head read(Element.Mapping root) {
         Map<String, Team> teams = new LinkedHashMap<>();
@@ -42,7 +47,31 @@ public final class WorkspaceDocument {
                 root.texts("regions"),
                 teams,
                 roles,
-                root.texts("packs"));
+                root.texts("packs"),
+                root.entries().containsKey(OPEN_LINEAGE)
+                        ? target(root.mapping(OPEN_LINEAGE))
+                        : null);
+    }
+
+    private static OpenLineageTarget target(Element.Mapping told) {
+        return new OpenLineageTarget(told.text("url"), told.text("file"), told.text("api_key"));
+    }
+
+    private static void putTarget(Map<String, Object> tree, @Nullable OpenLineageTarget target) {
+        if (target == null) {
+            return;
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        putText(told, "url", target.url());
+        putText(told, "file", target.file());
+        putText(told, "api_key", target.apiKey());
+        tree.put(OPEN_LINEAGE, told);
+    }
+
+    private static void putText(Map<String, Object> tree, String key, @Nullable String text) {
+        if (text != null) {
+            tree.put(key, text);
+        }
     }
 
     /// Returns the file's text, with the comments of the text that it takes the place of.
@@ -65,6 +94,7 @@ public final class WorkspaceDocument {
             tree.put("roles", new LinkedHashMap<String, Object>(workspace.roles()));
         }
         putList(tree, "packs", workspace.packs());
+        putTarget(tree, workspace.openLineage());
         return Documents.write(tree, existing, WorkspaceFiles.WORKSPACE);
     }
 

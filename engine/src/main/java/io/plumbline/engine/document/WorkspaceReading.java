@@ -113,6 +113,7 @@ final class WorkspaceReading {
                 told.teams(),
                 told.roles(),
                 told.packs(),
+                told.openLineage(),
                 connections,
                 datasets,
                 pipelines);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param regions the regions that connections may stand in, such as `eu`
 /// @param roles who holds each role: names of teams or people
 /// @param packs the policy packs that are switched on
+/// @param openLineage where the events of runs are sent; null for nowhere
 public record Workspace(
         Path root,
         String name,
@@ -22,6 +23,7 @@ public record Workspace(
         Map<String, Team> teams,
         Map<String, List<String>> roles,
         List<String> packs,
+        @Nullable OpenLineageTarget openLineage,
         Map<String, Connection> connections,
         Map<String, Dataset> datasets,
         Map<String, Pipeline> pipelines) {
@@ -42,6 +44,7 @@ public record Workspace(
                 Map.of(),
                 Map.of(),
                 List.of(),
+                null,
                 connections,
                 datasets,
                 pipelines);

@@ -54,20 +54,21 @@ final class RunCommand extends WorkspaceCommand {
             java.util.Objects.requireNonNull(sample);
             warn(store, console);
             RunService.Settings settings = new RunService.Settings(parameters, !noAccounts);
+            RunService service = new RunService(surroundings());
             for (String pipeline : pipelines) {
                 reports.add(
-                        new RunService(surroundings())
-                                .run(
-                                        session,
-                                        store,
-                                        pipeline,
-                                        settings,
-                                        new RunProgress(pipeline, console),
-                                        interruption.cancellation()));
+                        service.run(
+                                session,
+                                store,
+                                pipeline,
+                                settings,
+                                new RunProgress(pipeline, console),
+                                interruption.cancellation()));
                 if (reports.getLast().state() != RunReport.State.COMPLETE) {
                     break;
                 }
             }
+            service.warnings().forEach(w -> console.err().println(ErrorReport.text(w)));
         }
         if (format == Format.JSON) {
             console.out()

@@ -22,14 +22,17 @@ import io.plumbline.engine.metadata.RunState;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.version.ManagedTables;
+import io.plumbline.workbench.service.openlineage.RunTelling;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Runs pipelines of a workspace. The run, its lineage and the versions it made are recorded; that
 /// it began is on the disk before the first row moves.
@@ -38,6 +41,7 @@ public final class RunService {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Surroundings surroundings;
+    private final List<Problem> warnings = new ArrayList<>();
 
     /// Takes the connectors and settings at hand.
     public RunService(Surroundings surroundings) {
@@ -70,6 +74,8 @@ public final class RunService {
         RunRecord started = RunRecord.started(id, pipeline, hash, surroundings.actor(), now);
         AuditLog audit = new AuditLog(store);
         store.runs().start(started);
+        @Nullable RunTelling telling =
+                RunTelling.begin(session, surroundings.secrets(session), started);
         audit.append(
                 event("run.started", pipeline, "STARTED").with("run", id).with("design", hash));
         RunReport report;
@@ -81,11 +87,15 @@ public final class RunService {
             recordDefect(store, audit, started, defect);
             throw defect;
         }
-        store.runs().finish(ReportedRun.of(started, report, compiled));
+        RunRecord ended = ReportedRun.of(started, report, compiled);
+        store.runs().finish(ended);
         if (report.state() == RunReport.State.COMPLETE) {
             store.lineage().record(FlowLineage.of(pipeline, hash, PipelineFlow.of(compiled)));
         }
         audit.append(finished(pipeline, report));
+        if (telling != null) {
+            telling.end(ended).ifPresent(w -> warn(audit, ended, w));
+        }
         return report;
     }
 
@@ -104,6 +114,20 @@ public final class RunService {
                             .formatted(name, String.join("', '", inputs)),
                     "Run it by a step of type pipeline in another pipeline");
         }
+    }
+
+    /// Returns what was not as it should be beside the runs themselves, such as events that could
+    /// not be delivered.
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private void warn(AuditLog audit, RunRecord run, Problem warning) {
+        warnings.add(warning);
+        audit.append(
+                event("openlineage.undelivered", run.pipeline(), "FAILED")
+                        .with("run", run.id())
+                        .with("code", warning.code().name()));
     }
 
     /// A defect of ours ends the run, but must not leave it looking as if it went on.

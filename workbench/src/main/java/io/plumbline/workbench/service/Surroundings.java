@@ -6,6 +6,7 @@ import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.spi.Connectors;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Secrets;
 import io.plumbline.engine.spi.Source;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,11 @@ public record Surroundings(
     /// Opens a connection of a workspace.
     public Source open(Connection connection, Path root) {
         return connectors.of(connection.kind()).open(connection, connectors.secrets(root), root);
+    }
+
+    /// Returns what resolves the references to secrets in a workspace.
+    public Secrets secrets(WorkspaceSession session) {
+        return connectors.secrets(session.workspace().root());
     }
 
     /// Opens a folder whose files are tables by their base names.
