@@ -27,15 +27,11 @@ public final class H2Connector implements Connector {
     @Override
     public List<Setting> settings() {
         return List.of(
-                setting("path", "the file without .mv.db, from the workspace's folder on"),
-                setting("url", "jdbc:h2:file:PATH in place of path, only inside the workspace"),
-                setting("user", "who connects; sa"),
+                Setting.optional("path", "the file without .mv.db, from the workspace's folder on"),
+                Setting.optional("url", "jdbc:h2:file:PATH in place of path, only inside the workspace"),
+                Setting.optional("user", "who connects; sa"),
                 new Setting("password", "the user's password", false, true),
-                setting("schema", "the schema whose tables stand without prefix; PUBLIC"));
-    }
-
-    private static Setting setting(String name, String summary) {
-        return new Setting(name, summary, false, false);
+                Setting.optional("schema", "the schema whose tables stand without prefix; PUBLIC"));
     }
 
     @Override
@@ -47,10 +43,7 @@ public final class H2Connector implements Connector {
     public Source open(Connection connection, Secrets secrets, Path root) {
         ConnectionSettings settings = new ConnectionSettings(connection, settings());
         H2File file = H2File.of(settings, root);
-        String password = settings.text("password").orElse(null);
-        if (password != null) {
-            secrets.resolve(password);
-        }
+        String password = settings.secret("password", secrets);
         String user = settings.text("user").orElse(file.user());
         H2System system = new H2System(connection.name(), file, user, password, secrets);
         return new H2Source(system, settings.text("schema").orElse(file.schema()));

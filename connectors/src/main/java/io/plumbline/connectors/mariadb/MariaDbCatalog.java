@@ -81,20 +81,6 @@ final class MariaDbCatalog {
         }
         reasons.removeIf(String::isEmpty);
         return new DatabaseTable.Columns(
-                new Schema(fields), keys(connection, table), List.copyOf(reasons));
-    }
-
-    private static List<String> keys(Connection connection, Table table) throws SQLException {
-        List<String> out = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(KEY)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    out.add(rows.getString(1));
-                }
-            }
-        }
-        return out;
+                new Schema(fields), SourceTables.texts(connection, KEY, table.schema(), table.name()), List.copyOf(reasons));
     }
 }

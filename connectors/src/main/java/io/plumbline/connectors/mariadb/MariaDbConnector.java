@@ -30,18 +30,14 @@ public final class MariaDbConnector implements Connector {
     @Override
     public List<Setting> settings() {
         return List.of(
-                setting("url", "jdbc:mariadb://host:port/database, in place of the next three"),
-                setting("host", "the server's name or address"),
-                setting("port", "the server's port; 3306"),
-                setting("database", "the database"),
-                setting("user", "who connects"),
+                Setting.optional("url", "jdbc:mariadb://host:port/database, in place of the next three"),
+                Setting.optional("host", "the server's name or address"),
+                Setting.optional("port", "the server's port; 3306"),
+                Setting.optional("database", "the database"),
+                Setting.optional("user", "who connects"),
                 new Setting("password", "the user's password", false, true),
-                setting("sslmode", "disable, trust, verify-ca or verify-full"),
-                setting("timeout", "seconds to wait for the server when connecting; 10"));
-    }
-
-    private static Setting setting(String name, String summary) {
-        return new Setting(name, summary, false, false);
+                Setting.optional("sslmode", "disable, trust, verify-ca or verify-full"),
+                Setting.optional("timeout", "seconds to wait for the server when connecting; 10"));
     }
 
     @Override
@@ -53,10 +49,7 @@ public final class MariaDbConnector implements Connector {
     public Source open(Connection connection, Secrets secrets, Path root) {
         ConnectionSettings settings = new ConnectionSettings(connection, settings());
         MariaDbAddress address = MariaDbAddress.of(settings);
-        String password = settings.text("password").orElse(null);
-        if (password != null) {
-            secrets.resolve(password);
-        }
+        String password = settings.secret("password", secrets);
         return new MariaDbSource(new MariaDbSystem(connection.name(), address, password, secrets));
     }
 }

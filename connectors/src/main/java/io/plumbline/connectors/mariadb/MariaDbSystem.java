@@ -7,7 +7,6 @@ import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.spi.Secrets;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
@@ -55,20 +54,14 @@ final class MariaDbSystem extends DatabaseSystem {
         return address.properties();
     }
 
-    @Override
-    protected void settle(Connection opened) throws SQLException {
-        // a server that is slow to answer a long statement is not a dead one
-        opened.setNetworkTimeout(Runnable::run, 0);
-    }
-
     /// The driver's texts quote addresses and statements: only states and numbers are taken.
     @Override
     protected PlumblineException connecting(SQLException e) {
-        String where = address.host() + ":" + address.port();
+        String where = address.server().authority();
         String reason;
         String remedy = "Test the connection from this machine";
         if (e.getErrorCode() == NO_DATABASE || e.getErrorCode() == DATABASE_DENIED) {
-            reason = "it has no database '" + address.database() + "' for this user";
+            reason = "it has no database '" + address.server().database() + "' for this user";
             remedy = "Correct the database's name, or have the user let in";
         } else if (String.valueOf(e.getSQLState()).startsWith("28")) {
             reason = "user '" + address.user() + "' was refused";

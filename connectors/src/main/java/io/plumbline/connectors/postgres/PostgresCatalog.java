@@ -99,19 +99,6 @@ final class PostgresCatalog {
         }
         reasons.removeIf(String::isEmpty);
         return new DatabaseTable.Columns(
-                new Schema(fields), keys(connection, table), List.copyOf(reasons));
-    }
-
-    private static List<String> keys(Connection connection, Table table) throws SQLException {
-        List<String> out = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(KEY)) {
-            statement.setLong(1, table.oid());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    out.add(rows.getString(1));
-                }
-            }
-        }
-        return out;
+                new Schema(fields), SourceTables.texts(connection, KEY, table.oid()), List.copyOf(reasons));
     }
 }

@@ -30,20 +30,16 @@ public final class PostgresConnector implements Connector {
     @Override
     public List<Setting> settings() {
         return List.of(
-                setting("url", "jdbc:postgresql://host:port/database, in place of the next three"),
-                setting("host", "the server's name or address"),
-                setting("port", "the server's port; 5432"),
-                setting("database", "the database"),
-                setting("user", "who connects"),
+                Setting.optional("url", "jdbc:postgresql://host:port/database, in place of the next three"),
+                Setting.optional("host", "the server's name or address"),
+                Setting.optional("port", "the server's port; 5432"),
+                Setting.optional("database", "the database"),
+                Setting.optional("user", "who connects"),
                 new Setting("password", "the user's password", false, true),
-                setting("schema", "the one schema to show; all, those of public without prefix"),
-                setting("sslmode", "disable, prefer, require, verify-ca or verify-full"),
-                setting("sslrootcert", "a PEM file of trusted certificates, from the workspace on"),
-                setting("timeout", "seconds to wait for the server when connecting; 10"));
-    }
-
-    private static Setting setting(String name, String summary) {
-        return new Setting(name, summary, false, false);
+                Setting.optional("schema", "the one schema to show; all, those of public without prefix"),
+                Setting.optional("sslmode", "disable, prefer, require, verify-ca or verify-full"),
+                Setting.optional("sslrootcert", "a PEM file of trusted certificates, from the workspace on"),
+                Setting.optional("timeout", "seconds to wait for the server when connecting; 10"));
     }
 
     @Override
@@ -55,10 +51,7 @@ public final class PostgresConnector implements Connector {
     public Source open(Connection connection, Secrets secrets, Path root) {
         ConnectionSettings settings = new ConnectionSettings(connection, settings());
         PostgresAddress address = PostgresAddress.of(settings, root);
-        String password = settings.text("password").orElse(null);
-        if (password != null) {
-            secrets.resolve(password);
-        }
+        String password = settings.secret("password", secrets);
         return new PostgresSource(
                 new PostgresSystem(connection.name(), address, password, secrets),
                 settings.text("schema").orElse(address.schema()));

@@ -32,7 +32,7 @@ final class PostgresErrors {
     /// Returns the failure to connect.
     static PlumblineException connecting(PostgresSystem system, SQLException e) {
         PostgresAddress at = system.address();
-        String where = at.host() + ":" + at.port();
+        String where = at.server().authority();
         String reason;
         String remedy;
         switch (text(e).contains("does not support SSL") ? "" : state(e)) {
@@ -45,7 +45,7 @@ final class PostgresErrors {
                 remedy = "Set password: env:NAME or file:PATH";
             }
             case "3D000" -> {
-                reason = "it has no database '" + at.database() + "'";
+                reason = "it has no database '" + at.server().database() + "'";
                 remedy = "Correct the database's name";
             }
             case "53300" -> {

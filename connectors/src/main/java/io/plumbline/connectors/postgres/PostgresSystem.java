@@ -3,7 +3,6 @@ package io.plumbline.connectors.postgres;
 import io.plumbline.connectors.support.DatabaseSystem;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.spi.Secrets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,6 @@ final class PostgresSystem extends DatabaseSystem {
     @Override
     protected Properties properties() {
         return address.properties();
-    }
-
-    @Override
-    protected void settle(Connection opened) throws SQLException {
-        // a server that is slow to answer a long statement is not a dead one
-        opened.setNetworkTimeout(Runnable::run, 0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.error.Suggestion;
 import io.plumbline.engine.model.Connection;
+import io.plumbline.engine.spi.Secrets;
 import io.plumbline.engine.spi.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,17 @@ public final class ConnectionSettings {
     /// Returns a setting, empty when it is absent or blank.
     public Optional<String> text(String name) {
         return Optional.ofNullable(connection.settings().get(name)).filter(v -> !v.isBlank());
+    }
+
+    /// Returns the reference of a secret that can be had, null when none is given.
+    ///
+    /// @throws PlumblineException when the reference leads nowhere
+    public @Nullable String secret(String name, Secrets secrets) {
+        String reference = text(name).orElse(null);
+        if (reference != null) {
+            secrets.resolve(reference);
+        }
+        return reference;
     }
 
     /// Returns a whole number within bounds.

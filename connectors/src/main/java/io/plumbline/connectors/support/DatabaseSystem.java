@@ -38,9 +38,6 @@ public abstract class DatabaseSystem implements SqlSystem {
     /// Returns the failure of a question to the catalog.
     protected abstract PlumblineException asking(SQLException e);
 
-    /// Makes a new connection ready for both reading and writing.
-    protected void settle(Connection opened) throws SQLException {}
-
     @Override
     public final String connectionName() {
         return connectionName;
@@ -78,7 +75,8 @@ public abstract class DatabaseSystem implements SqlSystem {
             if (opened == null) {
                 throw new SQLException("the driver does not take its own URL", "08001");
             }
-            settle(opened);
+            // a server that is slow to answer a long statement is not a dead one
+            opened.setNetworkTimeout(Runnable::run, 0);
             return opened;
         } catch (SQLException e) {
             if (opened != null) {

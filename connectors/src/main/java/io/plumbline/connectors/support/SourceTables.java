@@ -7,6 +7,10 @@ import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.error.Suggestion;
 import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +48,23 @@ public final class SourceTables {
                 ErrorCode.TABLE_UNKNOWN,
                 "Unknown table: '" + table + "' in connection '" + connection + "'",
                 remedy);
+    }
+
+    /// Returns the first column of a question to the catalog, row by row.
+    public static List<String> texts(Connection connection, String sql, Object... arguments)
+            throws SQLException {
+        List<String> out = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    out.add(rows.getString(1));
+                }
+            }
+        }
+        return out;
     }
 
     /// Returns the columns that a design counts on, each of which the table must have as spelt.
