@@ -116,6 +116,8 @@ final class H2Catalog {
         }
         reasons.removeIf(String::isEmpty);
         return new DatabaseTable.Columns(
-                new Schema(fields), SourceTables.texts(connection, KEY, table.schema(), table.name()), List.copyOf(reasons));
+                new Schema(fields),
+                SourceTables.texts(connection, KEY, table.schema(), table.name()),
+                List.copyOf(reasons));
     }
 }

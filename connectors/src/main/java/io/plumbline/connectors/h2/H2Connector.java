@@ -28,7 +28,8 @@ public final class H2Connector implements Connector {
     public List<Setting> settings() {
         return List.of(
                 Setting.optional("path", "the file without .mv.db, from the workspace's folder on"),
-                Setting.optional("url", "jdbc:h2:file:PATH in place of path, only inside the workspace"),
+                Setting.optional(
+                        "url", "jdbc:h2:file:PATH in place of path, only inside the workspace"),
                 Setting.optional("user", "who connects; sa"),
                 new Setting("password", "the user's password", false, true),
                 Setting.optional("schema", "the schema whose tables stand without prefix; PUBLIC"));

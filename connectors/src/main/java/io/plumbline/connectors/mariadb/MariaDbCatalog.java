@@ -81,6 +81,8 @@ final class MariaDbCatalog {
         }
         reasons.removeIf(String::isEmpty);
         return new DatabaseTable.Columns(
-                new Schema(fields), SourceTables.texts(connection, KEY, table.schema(), table.name()), List.copyOf(reasons));
+                new Schema(fields),
+                SourceTables.texts(connection, KEY, table.schema(), table.name()),
+                List.copyOf(reasons));
     }
 }

@@ -30,7 +30,8 @@ public final class MariaDbConnector implements Connector {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.optional("url", "jdbc:mariadb://host:port/database, in place of the next three"),
+                Setting.optional(
+                        "url", "jdbc:mariadb://host:port/database, in place of the next three"),
                 Setting.optional("host", "the server's name or address"),
                 Setting.optional("port", "the server's port; 3306"),
                 Setting.optional("database", "the database"),

@@ -99,6 +99,8 @@ final class PostgresCatalog {
         }
         reasons.removeIf(String::isEmpty);
         return new DatabaseTable.Columns(
-                new Schema(fields), SourceTables.texts(connection, KEY, table.oid()), List.copyOf(reasons));
+                new Schema(fields),
+                SourceTables.texts(connection, KEY, table.oid()),
+                List.copyOf(reasons));
     }
 }

@@ -30,15 +30,18 @@ public final class PostgresConnector implements Connector {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.optional("url", "jdbc:postgresql://host:port/database, in place of the next three"),
+                Setting.optional(
+                        "url", "jdbc:postgresql://host:port/database, in place of the next three"),
                 Setting.optional("host", "the server's name or address"),
                 Setting.optional("port", "the server's port; 5432"),
                 Setting.optional("database", "the database"),
                 Setting.optional("user", "who connects"),
                 new Setting("password", "the user's password", false, true),
-                Setting.optional("schema", "the one schema to show; all, those of public without prefix"),
+                Setting.optional(
+                        "schema", "the one schema to show; all, those of public without prefix"),
                 Setting.optional("sslmode", "disable, prefer, require, verify-ca or verify-full"),
-                Setting.optional("sslrootcert", "a PEM file of trusted certificates, from the workspace on"),
+                Setting.optional(
+                        "sslrootcert", "a PEM file of trusted certificates, from the workspace on"),
                 Setting.optional("timeout", "seconds to wait for the server when connecting; 10"));
     }
 
