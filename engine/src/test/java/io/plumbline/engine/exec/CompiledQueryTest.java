@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.model.DataType;
+import io.plumbline.engine.model.Field;
+import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.spi.FileGuard;
 import io.plumbline.engine.sql.Catalog;
+import io.plumbline.engine.sql.Relation;
 import io.plumbline.engine.sql.SqlCompiler;
 import io.plumbline.engine.sql.target.Targets;
 import java.util.List;
@@ -69,6 +73,45 @@ class CompiledQueryTest {
                 .contains("Plumbline:")
                 .doesNotContain("error(");
         assertThat(rows(sql)).contains(List.of(2L));
+    }
+
+    @Test
+    void keepsGroupingsApartWhoseColumnsAreTheSameBeneath() {
+        String sql =
+                "SELECT a, b, COUNT(*) FROM (SELECT x AS a, x AS b FROM (VALUES (1), (1), (2)) AS t(x))"
+                        + " GROUP BY GROUPING SETS ((a), (b), ()) ORDER BY 3 DESC, 1, 2";
+
+        assertThat(rows(sql).stream().map(String::valueOf))
+                .containsExactly(
+                        "[null, null, 3]",
+                        "[1, null, 2]",
+                        "[null, 1, 2]",
+                        "[2, null, 1]",
+                        "[null, 2, 1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "h2 | FULL JOIN | SELECT * FROM a FULL JOIN b ON a.x = b.x",
+                "h2 | EXCEPT ALL | SELECT x FROM a EXCEPT ALL SELECT x FROM b",
+                "h2 | INTERSECT ALL | SELECT x FROM a INTERSECT ALL SELECT x FROM b",
+                "postgres | FULL JOIN on more than equal columns"
+                        + " | SELECT * FROM a FULL JOIN b ON a.x = b.x AND a.x < 3",
+                "mariadb | FULL JOIN | SELECT * FROM a FULL JOIN b ON a.x = b.x"
+            })
+    void keepsFromASourceWhatItHasNot(String target, String what, String sql) {
+        Catalog catalog =
+                Catalog.of(
+                        List.of(
+                                new Relation(
+                                        List.of("a"), Schema.of(Field.of("x", DataType.BIGINT))),
+                                new Relation(
+                                        List.of("b"), Schema.of(Field.of("x", DataType.BIGINT)))));
+
+        assertThat(Targets.of(target).refusal(new SqlCompiler(catalog).query(sql)))
+                .hasValueSatisfying(reason -> assertThat(reason).contains(what));
     }
 
     @Test

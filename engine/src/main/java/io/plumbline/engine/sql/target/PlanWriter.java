@@ -209,8 +209,11 @@ final class PlanWriter {
     private Block aggregate(Aggregate aggregate) {
         Block in = write(aggregate.getInput());
         RelDataType inputType = aggregate.getInput().getRowType();
-        Block open = in.filterable() ? in : wrap(in, inputType);
-        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+        boolean sets = aggregate.getGroupType() != Aggregate.Group.SIMPLE;
+        // columns of one text would be one column in every set
+        boolean apart = !sets || Set.copyOf(in.columns()).size() == in.columns().size();
+        Block open = in.filterable() && apart ? in : wrap(in, inputType);
+        if (sets) {
             analytic("GROUPING SETS");
         }
         List<String> columns =

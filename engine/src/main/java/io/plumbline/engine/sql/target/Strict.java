@@ -2,6 +2,11 @@ package io.plumbline.engine.sql.target;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -22,6 +27,19 @@ final class Strict implements Language {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public void admit(RelNode rel) {
+        if (rel instanceof Join join && join.getJoinType() == JoinRelType.FULL) {
+            // PostgreSQL takes no other conditions there, H2 takes none
+            if (!postgres() || !join.analyzeCondition().isEqui()) {
+                throw refuse(postgres() ? "FULL JOIN on more than equal columns" : "FULL JOIN");
+            }
+        }
+        if (rel instanceof SetOp set && set.all && !(rel instanceof Union) && !postgres()) {
+            throw refuse(set.kind.name() + " ALL");
+        }
     }
 
     private boolean postgres() {
