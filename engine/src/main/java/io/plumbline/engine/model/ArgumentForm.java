@@ -28,6 +28,7 @@ final class ArgumentForm {
             case JOIN_ON -> filled(value) || list(value, ArgumentForm::filled);
             case VALUES -> list(value, ArgumentForm::scalar);
             case RENAMES, TYPES -> map(value, ArgumentForm::filled);
+            case STANDARDS -> map(value, v -> filled(v) || v instanceof Value.Entries);
             case PARAMETERS -> map(value, ArgumentForm::scalar);
             case EXPRESSIONS -> map(value, ArgumentForm::expression);
             case CHECKS -> list(value, v -> v instanceof Value.Entries);

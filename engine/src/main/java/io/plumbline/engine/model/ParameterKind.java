@@ -17,6 +17,10 @@ public enum ParameterKind {
     RENAMES("a map of old name to new name, such as {cust_id: customer_id}"),
     /// Column name to type.
     TYPES("a map of column name to type, such as {id: BIGINT, name: VARCHAR}"),
+    /// Column name to standard.
+    STANDARDS(
+            "a map of column to standard, such as {country: {standard: country, to: alpha2}, mail:"
+                    + " email}"),
     /// Parameter to value.
     PARAMETERS("a map of parameter to value, such as {year: 1998}"),
     EXPRESSION("an SQL expression, such as amount * 2"),

@@ -23,6 +23,7 @@ public final class StepTypes {
                     new SelectStep(),
                     new SortStep(),
                     new SqlStep(),
+                    new StandardiseStep(),
                     new UnionStep(),
                     new WriteStep());
 

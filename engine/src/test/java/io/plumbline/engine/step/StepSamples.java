@@ -135,6 +135,19 @@ public final class StepSamples {
                                 "type: sql, inputs: [o, r],"
                                         + " query: SELECT o.id FROM o WHERE o.id NOT IN (SELECT r.id FROM r)")));
         samples.put(
+                "standardise",
+                List.of(
+                        step(
+                                "type: standardise, input: c, columns: {email: email},"
+                                        + " on_invalid: reject"),
+                        step(
+                                "type: standardise, input: o, columns: {amount: {standard: unit,"
+                                        + " unit: status, to: KG}, placed_at: {standard: timezone,"
+                                        + " zone: Europe/Zurich}}"),
+                        step(
+                                "type: standardise, input: o, columns: {amount: {standard: unit,"
+                                        + " from: c, to: f}}, on_invalid: keep")));
+        samples.put(
                 "union",
                 List.of(
                         READ
