@@ -199,6 +199,16 @@ public final class StepContext {
         return placed(parameter, () -> sql.named(text, parameters.values()).distinctlyNamed());
     }
 
+    /// Compiles a query that the step itself made; its tables are the inputs by their ports.
+    ///
+    /// @param field the parameter that its problems stand at
+    RelNode made(String field, String text) {
+        Map<List<String>, Relation> named = new LinkedHashMap<>();
+        inputs.values().forEach(i -> named.put(List.of(i.port()), i.relation()));
+        SqlCompiler own = sql.over(Catalog.named(named));
+        return placed(field, () -> own.named(text, Map.of()).distinctlyNamed());
+    }
+
     /// Groups an input and compiles the expressions over its groups.
     ///
     /// @return the keys, then the expressions by name

@@ -20,6 +20,7 @@ public final class StepTypes {
                     new PipelineStep(),
                     new ReadStep(),
                     new RenameStep(),
+                    new Scd2Step(),
                     new SelectStep(),
                     new SortStep(),
                     new SqlStep(),

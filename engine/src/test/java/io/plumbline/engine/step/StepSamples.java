@@ -111,6 +111,28 @@ public final class StepSamples {
         samples.put(
                 "rename",
                 List.of(step("type: rename, input: c, columns: {id: customer_id, name: NAME}")));
+        samples.put(
+                "scd2",
+                List.of(
+                        step(
+                                "type: scd2, inputs: {changes: o}, keys: [id], effective: placed_at,"
+                                        + " tracked: [status]"),
+                        READ
+                                + """
+                                  - id: h
+                                    type: sql
+                                    inputs: {o: o}
+                                    query: SELECT id, status, placed_at AS since, placed_at AS until FROM o
+                                  - {id: n, type: select, input: o, columns: [id, status, placed_at]}
+                                  - id: s
+                                    type: scd2
+                                    inputs: {current: h, changes: n}
+                                    keys: [id]
+                                    effective: placed_at
+                                    missing: close
+                                    valid_from: since
+                                    valid_to: until
+                                """));
         samples.put("select", List.of(step("type: select, input: c, columns: [name, id]")));
         samples.put(
                 "sort",
