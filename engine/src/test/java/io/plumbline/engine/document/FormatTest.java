@@ -17,7 +17,7 @@ class FormatTest {
         assertThat(problem.code()).isEqualTo(ErrorCode.DOCUMENT_UNKNOWN_KEY);
         assertThat(problem.message()).isEqualTo("Unknown key: 'colour_of_the_roof'");
         assertThat(problem.place().toString()).isEqualTo("f.yaml:2:1");
-        assertThat(problem.remedy()).startsWith("Known keys here: description, name, packs");
+        assertThat(problem.remedy()).startsWith("Known keys here: description, name, openlineage");
         Problem near = only(Format.WORKSPACE, "name: x\nregoins: [eu]\n");
         assertThat(near.remedy()).isEqualTo("Did you mean 'regions'?");
         Problem inside = only(Format.PIPELINE, "steps: []\nlayout:\n  a: {x: 1, y: 2, z: 3}\n");
