@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
 
 /// Writes statements for the embedded engine: plans as [CteLayout] places them, never merged into
 /// one, and tables for what is kept.
@@ -49,6 +50,11 @@ final class LocalText {
     /// Returns whether a relation's rows are in a table or view.
     boolean isKept(List<String> path) {
         return kept.containsKey(path);
+    }
+
+    /// Returns whether a path names a plan, not a dataset.
+    boolean isUnit(List<String> path) {
+        return units.containsKey(path);
     }
 
     /// Begins a statement.
@@ -108,6 +114,15 @@ final class LocalText {
                 return written;
             }
             return units.containsKey(source) ? label(source) : session.relation(source);
+        }
+
+        /// Returns a query for the rows of a plan that is not among those of this text.
+        ///
+        /// @param around what stands around the plan, with `%s` in its place
+        String over(RelNode plan, String around) {
+            Unit.scanned(plan).forEach(this::name);
+            String with = with();
+            return with + around.formatted("(" + dialect.part(plan, this::shown) + ")");
         }
 
         /// Returns the query for all rows of a relation, each column with its type.

@@ -42,7 +42,7 @@ final class PlannedSession implements AutoCloseable {
                         path -> Optional.ofNullable(scans.get(Relations.key(path))), Targets::of);
         this.cut = cutter.cut(units, wanted);
         this.session = new Session(settings, scans, folders, guard);
-        this.text = new LocalText(units, session);
+        this.text = new LocalText(cut.units(), session);
     }
 
     Session session() {
@@ -79,9 +79,11 @@ final class PlannedSession implements AutoCloseable {
     /// Brings one shipment's rows and makes its relations known.
     Shipper.Shipped ship(Shipment shipment, Cancellation cancellation, LongConsumer onRows) {
         String table = newTable("shipped");
+        KeySearch.Question question =
+                new KeySearch(session, cut, text).question(shipment, cancellation);
         Shipper.Shipped shipped =
                 new Shipper(session.database(), cancellation)
-                        .ship(shipment.system(), shipment.sql(), table, shipment.columns(), onRows);
+                        .ship(shipment.system(), question, table, shipment.columns(), onRows);
         for (List<String> relation : shipment.relations()) {
             Schema whole = cut.schemas().get(relation);
             text.keep(relation, whole == null ? table : widened(shipment, whole, table));

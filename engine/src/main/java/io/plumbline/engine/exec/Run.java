@@ -3,6 +3,7 @@ package io.plumbline.engine.exec;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.CompiledStep;
+import io.plumbline.engine.plan.PlanText;
 import io.plumbline.engine.plan.Shipment;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.Scan;
@@ -143,7 +144,16 @@ final class Run {
                                     record.progress(step, rows, -1);
                                 }
                             });
-            shipment.relations().forEach(r -> counts.put(r, shipped.rows()));
+            record.crossed(
+                    new Crossing(
+                            shipment.system().connectionName(),
+                            PlanText.shown(shipment.relations().getFirst()),
+                            shipped.rows(),
+                            shipped.bytes(),
+                            shipped.whole()));
+            if (shipped.whole()) {
+                shipment.relations().forEach(r -> counts.put(r, shipped.rows()));
+            }
             if (step != null) {
                 record.spent(step, System.nanoTime() - begin, shipped.bytes());
                 record.tell(new RunEvent.StepFinished(step, shipped.rows()));
@@ -154,7 +164,7 @@ final class Run {
     /// Returns the step whose rows, or else whose dataset's rows, a shipment brings.
     private @org.jspecify.annotations.Nullable String stepOf(Shipment shipment) {
         List<String> path = shipment.relations().getFirst();
-        if (path.getFirst().equals("step")) {
+        if (path.size() == 3) {
             return path.get(1);
         }
         return units.stream()

@@ -23,6 +23,7 @@ final class RunRecord {
     private final Instant started = Instant.now();
     private final List<CheckOutcome> checks = new ArrayList<>();
     private final List<RunReport.Written> written = new ArrayList<>();
+    private final List<Crossing> crossings = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Long> millis = new HashMap<>();
     private final Map<String, Long> bytes = new HashMap<>();
@@ -85,6 +86,10 @@ final class RunRecord {
         return bytes.getOrDefault(step, 0L);
     }
 
+    void crossed(Crossing crossing) {
+        crossings.add(crossing);
+    }
+
     void visible(RunReport.Written output) {
         written.add(output);
     }
@@ -119,6 +124,7 @@ final class RunRecord {
                 accounts,
                 checks,
                 written,
+                crossings,
                 problems,
                 quarantined);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param accounts one for each step, in the order of the plan; numbers are unknown where the run
 ///   ended before
 /// @param outputs what became visible
+/// @param crossings what sources handed over, in order
 /// @param problems why it did not complete, and warnings
 /// @param quarantined files with rows that failed checks, relative to the quarantine folder
 public record RunReport(
@@ -21,6 +22,7 @@ public record RunReport(
         List<StepAccount> accounts,
         List<CheckOutcome> checks,
         List<Written> outputs,
+        List<Crossing> crossings,
         List<Problem> problems,
         List<Path> quarantined) {
 
@@ -29,6 +31,7 @@ public record RunReport(
         accounts = List.copyOf(accounts);
         checks = List.copyOf(checks);
         outputs = List.copyOf(outputs);
+        crossings = List.copyOf(crossings);
         problems = List.copyOf(problems);
         quarantined = List.copyOf(quarantined);
     }

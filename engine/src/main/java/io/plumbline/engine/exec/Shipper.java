@@ -3,6 +3,7 @@ package io.plumbline.engine.exec;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.spi.SqlSystem;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +33,9 @@ final class Shipper {
     }
 
     /// What was shipped; bytes are those of the values, roughly.
-    record Shipped(long rows, long bytes) {}
+    ///
+    /// @param whole whether these are all rows, not only those of some keys
+    record Shipped(long rows, long bytes, boolean whole) {}
 
     /// Runs a statement of one row of counts there.
     List<Long> counts(SqlSystem system, String sql) {
@@ -58,16 +61,20 @@ final class Shipper {
     /// @param table the new table's quoted name
     /// @param planned the columns of the statement with the types they are to have here
     /// @param onRows told the number of rows so far, after each batch, by another thread
-    Shipped ship(SqlSystem system, String sql, String table, Schema planned, LongConsumer onRows) {
+    Shipped ship(
+            SqlSystem system,
+            KeySearch.Question question,
+            String table,
+            Schema planned,
+            LongConsumer onRows) {
         cancellation.check();
         try (Connection source = connect(system)) {
             source.setAutoCommit(false);
-            try (Statement statement = source.createStatement();
-                    var _ = cancellation.onCancel(() -> cancel(statement))) {
-                statement.setFetchSize(FETCH_ROWS);
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    return load(rows, table, planned, onRows, system);
-                }
+            try (Statement statement = prepared(source, question);
+                    var _ = cancellation.onCancel(() -> cancel(statement));
+                    ResultSet rows = rows(statement, question)) {
+                Shipped shipped = load(rows, table, planned, onRows, system);
+                return new Shipped(shipped.rows(), shipped.bytes(), !question.reduced());
             } finally {
                 source.rollback();
             }
@@ -75,6 +82,29 @@ final class Shipper {
             cancellation.check();
             throw SourceErrors.reading(system, e);
         }
+    }
+
+    /// A statement without values is not prepared: its text is the system's, question marks too.
+    private static Statement prepared(Connection source, KeySearch.Question question)
+            throws SQLException {
+        if (question.values().isEmpty()) {
+            Statement plain = source.createStatement();
+            plain.setFetchSize(FETCH_ROWS);
+            return plain;
+        }
+        PreparedStatement statement = source.prepareStatement(question.sql());
+        statement.setFetchSize(FETCH_ROWS);
+        for (int i = 0; i < question.values().size(); i++) {
+            statement.setObject(i + 1, question.values().get(i));
+        }
+        return statement;
+    }
+
+    private static ResultSet rows(Statement statement, KeySearch.Question question)
+            throws SQLException {
+        return statement instanceof PreparedStatement prepared
+                ? prepared.executeQuery()
+                : statement.executeQuery(question.sql());
     }
 
     private static Connection connect(SqlSystem system) {
@@ -96,7 +126,7 @@ final class Shipper {
             Data.exportArrayStream(allocator, reader, arrow);
             connection.registerArrowStream(stream, arrow);
             create(connection, table, planned, view, reader, system);
-            return new Shipped(reader.rowCount(), reader.byteCount());
+            return new Shipped(reader.rowCount(), reader.byteCount(), true);
         } catch (SQLException e) {
             throw EngineErrors.translate(e, FileNames.NONE);
         } catch (java.io.IOException e) {

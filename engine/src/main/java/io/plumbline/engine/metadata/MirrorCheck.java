@@ -23,6 +23,7 @@ public final class MirrorCheck {
                     "run_steps",
                     "run_checks",
                     "run_outputs",
+                    "run_shipments",
                     "datasets",
                     "dataset_versions",
                     "lineage_jobs",
@@ -70,6 +71,10 @@ public final class MirrorCheck {
             try {
                 Files.copy(file, IndexFile.file(copy), StandardCopyOption.REPLACE_EXISTING);
                 try (Index index = Index.readOnly(IndexFile.database(copy))) {
+                    if (index.position().version() != Index.VERSION) {
+                        // the next command builds it anew
+                        return new Result(false, 0, List.of());
+                    }
                     return compare(index, dotPlumbline, records);
                 }
             } catch (JdbiException _) {

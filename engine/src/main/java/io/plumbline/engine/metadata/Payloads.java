@@ -29,6 +29,7 @@ final class Payloads {
                         "steps", run.steps().stream().map(Payloads::tree).toList(),
                         "checks", run.checks().stream().map(Payloads::tree).toList(),
                         "outputs", run.outputs().stream().map(Payloads::tree).toList(),
+                        "shipments", run.shipments().stream().map(Payloads::tree).toList(),
                         "problems", run.problems().stream().map(Payloads::tree).toList()));
     }
 
@@ -45,6 +46,7 @@ final class Payloads {
                 in.list("steps", Payloads::step),
                 in.list("checks", Payloads::check),
                 in.list("outputs", Payloads::output),
+                in.list("shipments", Payloads::shipment),
                 in.list("problems", Payloads::problem));
     }
 
@@ -223,6 +225,24 @@ final class Payloads {
                 in.optional("version"),
                 in.number("rows"),
                 in.text("mode"));
+    }
+
+    private static Map<String, @Nullable Object> tree(ShipmentAccount s) {
+        return Json.object(
+                "connection", s.connection(),
+                "relation", s.relation(),
+                "rows", s.rows(),
+                "bytes", s.bytes(),
+                "whole", s.whole());
+    }
+
+    private static ShipmentAccount shipment(Fields in) {
+        return new ShipmentAccount(
+                in.text("connection"),
+                in.text("relation"),
+                in.number("rows"),
+                in.number("bytes"),
+                in.truth("whole"));
     }
 
     private static Map<String, @Nullable Object> tree(LineageEdge e) {

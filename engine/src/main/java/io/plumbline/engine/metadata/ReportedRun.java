@@ -15,29 +15,39 @@ public final class ReportedRun {
     /// @param started what was recorded when it began
     /// @param pipeline what ran, for the steps' types
     public static RunRecord of(RunRecord started, RunReport report, CompiledPipeline pipeline) {
-        return started.ended(
-                state(report.state()),
-                report.finished(),
-                report.accounts().stream().map(a -> step(a, pipeline)).toList(),
-                report.checks().stream()
-                        .map(c ->
-                                new CheckAccount(
-                                        c.step(),
-                                        c.check().name(),
-                                        c.check().action().name().toLowerCase(Locale.ROOT),
-                                        c.rows(),
-                                        c.failing()))
-                        .toList(),
-                report.outputs().stream()
-                        .map(o ->
-                                new OutputAccount(
-                                        o.step(),
-                                        o.dataset(),
-                                        o.version().isEmpty() ? null : o.version(),
-                                        o.rows(),
-                                        mode(pipeline, o.step())))
-                        .toList(),
-                report.problems());
+        return started.shipping(
+                        report.crossings().stream()
+                                .map(c ->
+                                        new ShipmentAccount(
+                                                c.connection(),
+                                                c.relation(),
+                                                c.rows(),
+                                                c.bytes(),
+                                                c.whole()))
+                                .toList())
+                .ended(
+                        state(report.state()),
+                        report.finished(),
+                        report.accounts().stream().map(a -> step(a, pipeline)).toList(),
+                        report.checks().stream()
+                                .map(c ->
+                                        new CheckAccount(
+                                                c.step(),
+                                                c.check().name(),
+                                                c.check().action().name().toLowerCase(Locale.ROOT),
+                                                c.rows(),
+                                                c.failing()))
+                                .toList(),
+                        report.outputs().stream()
+                                .map(o ->
+                                        new OutputAccount(
+                                                o.step(),
+                                                o.dataset(),
+                                                o.version().isEmpty() ? null : o.version(),
+                                                o.rows(),
+                                                mode(pipeline, o.step())))
+                                .toList(),
+                        report.problems());
     }
 
     private static RunState state(RunReport.State state) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actor who started it
 /// @param ended null while it is running
 /// @param steps in the order they ran
+/// @param shipments what sources handed over, in order; none in runs of before this was recorded
 public record RunRecord(
         String id,
         String pipeline,
@@ -22,6 +23,7 @@ public record RunRecord(
         List<StepAccount> steps,
         List<CheckAccount> checks,
         List<OutputAccount> outputs,
+        List<ShipmentAccount> shipments,
         List<Problem> problems) {
 
     /// Copies the lists.
@@ -29,6 +31,7 @@ public record RunRecord(
         steps = List.copyOf(steps);
         checks = List.copyOf(checks);
         outputs = List.copyOf(outputs);
+        shipments = List.copyOf(shipments);
         problems = List.copyOf(problems);
     }
 
@@ -46,7 +49,25 @@ public record RunRecord(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /// Returns this run with what sources handed over.
+    public RunRecord shipping(List<ShipmentAccount> newShipments) {
+        return new RunRecord(
+                id,
+                pipeline,
+                pipelineHash,
+                actor,
+                state,
+                started,
+                ended,
+                steps,
+                checks,
+                outputs,
+                newShipments,
+                problems);
     }
 
     /// Returns this run ended, with what it did.
@@ -68,6 +89,7 @@ public record RunRecord(
                 newSteps,
                 newChecks,
                 newOutputs,
+                shipments,
                 newProblems);
     }
 }

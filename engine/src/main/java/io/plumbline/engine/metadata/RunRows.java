@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A run in its tables, both ways.
 final class RunRows {
     private static final List<String> PARTS =
-            List.of("run_steps", "run_checks", "run_outputs", "problems");
+            List.of("run_steps", "run_checks", "run_outputs", "run_shipments", "problems");
 
     private RunRows() {}
 
@@ -62,6 +62,18 @@ final class RunRows {
                     o.mode());
         }
         i = 0;
+        for (ShipmentAccount s : run.shipments()) {
+            h.execute(
+                    "INSERT INTO run_shipments VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    run.id(),
+                    i++,
+                    s.connection(),
+                    s.relation(),
+                    s.rows(),
+                    s.bytes(),
+                    s.whole());
+        }
+        i = 0;
         for (Problem p : run.problems()) {
             problem(h, run.id(), i++, p);
         }
@@ -77,6 +89,7 @@ final class RunRows {
                 RunState.valueOf(row.getString("state")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 time(row, "ended_at"),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -116,6 +129,7 @@ final class RunRows {
                                         r.getString("version"),
                                         r.getLong("row_count"),
                                         r.getString("write_mode"))),
+                part(h, "run_shipments", run, (r, c) -> shipment(r)),
                 part(h, "problems", run, (r, c) -> problem(r)));
     }
 
@@ -128,6 +142,15 @@ final class RunRows {
         return h.select("SELECT * FROM " + table + " WHERE run_id = ? ORDER BY ordinal", run.id())
                 .map(mapper)
                 .list();
+    }
+
+    private static ShipmentAccount shipment(ResultSet r) throws SQLException {
+        return new ShipmentAccount(
+                r.getString("connection"),
+                r.getString("relation"),
+                r.getLong("row_count"),
+                r.getLong("bytes"),
+                r.getBoolean("whole"));
     }
 
     private static StepAccount step(ResultSet r) throws SQLException {

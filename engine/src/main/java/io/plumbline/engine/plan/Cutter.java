@@ -7,12 +7,18 @@ import io.plumbline.engine.spi.SqlSystem;
 import io.plumbline.engine.sql.target.TargetDialect;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which plans a source system runs itself. A plan runs there when all it scans lives there
@@ -35,14 +41,14 @@ public final class Cutter {
     /// @param wanted the paths of plans whose columns are all needed here, such as those of sinks;
     ///   what none of them needs is not computed
     public Cut cut(List<Unit> units, List<List<String>> wanted) {
-        Work work = new Work(units);
-        work.place();
+        Work work = new Work();
+        units.forEach(work::place);
         work.need(wanted);
-        return work.result();
+        return work.result(wanted);
     }
 
     private final class Work {
-        private final List<Unit> units;
+        private final List<Unit> units = new ArrayList<>();
         private final Map<List<String>, Unit> byPath = new LinkedHashMap<>();
         private final Map<List<String>, SqlSystem> systems = new HashMap<>();
         private final Map<List<String>, String> pushed = new LinkedHashMap<>();
@@ -50,28 +56,35 @@ public final class Cutter {
         private final Map<List<String>, BitSet> neededHere = new LinkedHashMap<>();
         private final Map<List<String>, BitSet> needed = new HashMap<>();
 
-        Work(List<Unit> units) {
-            this.units = units;
-            units.forEach(u -> byPath.put(u.path(), u));
+        void place(Unit unit) {
+            List<List<String>> scanned = Unit.scanned(unit.plan());
+            List<SqlSystem> found = new ArrayList<>();
+            for (List<String> path : scanned) {
+                Optional.ofNullable(system(path)).ifPresent(found::add);
+            }
+            String refusal = found.isEmpty() ? "" : refusal(unit, found, scanned.size());
+            if (refusal == null) {
+                add(unit, found.getFirst());
+            } else if (found.isEmpty() || !unit.movable()) {
+                add(unit, null);
+            } else {
+                Parts.Taken taken = Parts.of(unit, this::system, Cutter.this::dialect);
+                for (int i = 0; i < taken.parts().size(); i++) {
+                    add(taken.parts().get(i), taken.places().get(i));
+                }
+                add(taken.rest(), null);
+            }
+            if (refusal != null && !refusal.isEmpty()) {
+                reasons.put(unit.path(), refusal);
+            }
         }
 
-        void place() {
-            for (Unit unit : units) {
-                List<List<String>> scanned = Unit.scanned(unit.plan());
-                List<SqlSystem> found = new ArrayList<>();
-                for (List<String> path : scanned) {
-                    Optional.ofNullable(system(path)).ifPresent(found::add);
-                }
-                if (found.isEmpty()) {
-                    continue;
-                }
-                String refusal = refusal(unit, found, scanned.size());
-                if (refusal == null) {
-                    systems.put(unit.path(), found.getFirst());
-                    pushed.put(unit.path(), found.getFirst().connectionName());
-                } else {
-                    reasons.put(unit.path(), refusal);
-                }
+        private void add(Unit unit, @Nullable SqlSystem system) {
+            units.add(unit);
+            byPath.put(unit.path(), unit);
+            if (system != null) {
+                systems.put(unit.path(), system);
+                pushed.put(unit.path(), system.connectionName());
             }
         }
 
@@ -132,12 +145,12 @@ public final class Cutter {
             }
         }
 
-        Cut result() {
-            SourceText text = new SourceText(byPath, this::tableName, this::dialect);
+        Cut result(List<List<String>> wanted) {
+            SourceText text = new SourceText(byPath, this::tableName, Cutter.this::dialect);
             Map<String, Pending> pending = new LinkedHashMap<>();
             Map<List<String>, Schema> schemas = new LinkedHashMap<>();
             neededHere.forEach((path, columns) -> {
-                SqlSystem system = java.util.Objects.requireNonNull(system(path));
+                SqlSystem system = Objects.requireNonNull(system(path));
                 schemas.put(path, schema(path));
                 String body = text.body(path, system);
                 pending.computeIfAbsent(
@@ -145,32 +158,72 @@ public final class Cutter {
                                 _ -> new Pending(system, path))
                         .add(path, columns);
             });
+            KeyFilters joins = new KeyFilters();
+            units.stream()
+                    .filter(u -> !pushed.containsKey(u.path()) && needed.containsKey(u.path()))
+                    .forEach(u -> joins.look(u.plan()));
             List<Shipment> shipments = new ArrayList<>();
             for (Pending p : pending.values()) {
                 Schema columns = trimmed(schema(p.first), p.columns);
                 String sql = text.statement(p.first, p.system, columns.names());
-                shipments.add(new Shipment(p.system, sql, columns, p.relations));
+                List<KeyFilter> keys = keys(p, joins, wanted);
+                String whole =
+                        keys.isEmpty()
+                                ? p.relations.size() == 1
+                                        ? joins.reason(p.first)
+                                        : "its rows are needed in more than one place"
+                                : null;
+                shipments.add(new Shipment(p.system, sql, columns, p.relations, keys, whole));
             }
-            return new Cut(units, pushed, shipments, schemas, reasons, counting(text));
+            // those that keys are taken from come first
+            shipments.sort(Comparator.comparing(s -> !s.keys().isEmpty()));
+            return new Cut(units, pushed, shipments, schemas, reasons, counting(text, shipments));
         }
 
-        private List<Cut.Counting> counting(SourceText text) {
+        private List<KeyFilter> keys(Pending p, KeyFilters joins, List<List<String>> wanted) {
+            if (p.relations.size() != 1 || wanted.contains(p.first)) {
+                return List.of();
+            }
+            return joins.of(p.first).stream().filter(k -> simple(k.source())).toList();
+        }
+
+        /// Returns whether a relation has its rows before anything is checked or kept, without much
+        /// work.
+        private boolean simple(List<String> path) {
+            Unit unit = byPath.get(path);
+            if (unit == null || pushed.containsKey(path)) {
+                return true;
+            }
+            RelNode plan = unit.plan();
+            while (plan instanceof Project || plan instanceof Filter) {
+                plan = plan.getInput(0);
+            }
+            return unit.movable()
+                    && plan instanceof TableScan scan
+                    && Unit.scanned(unit.plan()).size() == 1
+                    && simple(scan.getTable().getQualifiedName());
+        }
+
+        private List<Cut.Counting> counting(SourceText text, List<Shipment> shipments) {
             Map<String, List<List<String>>> hidden = new LinkedHashMap<>();
             pushed.forEach((path, connection) -> {
-                if (!neededHere.containsKey(path) && needed.containsKey(path)) {
+                boolean counted = !Parts.isPart(path) && !neededHere.containsKey(path);
+                if (counted && needed.containsKey(path)) {
                     hidden.computeIfAbsent(connection, _ -> new ArrayList<>()).add(path);
                 }
             });
             List<Cut.Counting> out = new ArrayList<>();
             hidden.forEach((_, paths) -> {
-                SqlSystem system = java.util.Objects.requireNonNull(system(paths.getFirst()));
+                SqlSystem system = Objects.requireNonNull(system(paths.getFirst()));
                 out.add(new Cut.Counting(system, text.counting(paths, system), paths));
             });
+            for (Shipment s : shipments) {
+                if (!s.keys().isEmpty() && !Parts.isPart(s.relations().getFirst())) {
+                    String sql = text.counting(s.relations(), s.system());
+                    out.add(new Cut.Counting(s.system(), sql, s.relations()));
+                }
+            }
             return out;
-        }
-
-        private TargetDialect dialect(SqlSystem system) {
-            return dialects.apply(system.dialect());
         }
 
         private String tableName(List<String> path) {
@@ -181,6 +234,10 @@ public final class Cutter {
             Unit unit = byPath.get(path);
             return unit != null ? unit.schema() : table(path).orElseThrow().schema();
         }
+    }
+
+    private TargetDialect dialect(SqlSystem system) {
+        return dialects.apply(system.dialect());
     }
 
     private static Schema trimmed(Schema schema, BitSet columns) {

@@ -48,7 +48,7 @@ final class SourceText {
         return statement.with() + "SELECT " + String.join(", ", counts);
     }
 
-    private static String quote(String name) {
+    static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

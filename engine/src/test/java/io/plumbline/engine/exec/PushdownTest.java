@@ -6,6 +6,7 @@ import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.Cut;
 import io.plumbline.engine.plan.Cutter;
+import io.plumbline.engine.plan.PlanFacts;
 import io.plumbline.engine.plan.PlanText;
 import io.plumbline.engine.plan.Shipment;
 import io.plumbline.engine.plan.Unit;
@@ -165,7 +166,7 @@ class PushdownTest {
     void describesWhatRunsWhere() {
         CompiledPipeline pipeline = drawn().pipeline();
 
-        String text = PlanText.of(pipeline, cut(pipeline)).toString();
+        String text = PlanText.of(pipeline, cut(pipeline), PlanFacts.NONE).toString();
 
         assertThat(text)
                 .contains("step swiss (sql) from c\n  runs in: crm")

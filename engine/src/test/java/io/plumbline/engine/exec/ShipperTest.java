@@ -59,7 +59,12 @@ class ShipperTest {
 
     private Shipper.Shipped ship(String sql, Schema schema, Cancellation cancellation) {
         return new Shipper(session.database(), cancellation)
-                .ship(system, sql, "\"shipped\"", schema, _ -> {});
+                .ship(
+                        system,
+                        new KeySearch.Question(sql, List.of(), false),
+                        "\"shipped\"",
+                        schema,
+                        _ -> {});
     }
 
     @Test
@@ -71,7 +76,8 @@ class ShipperTest {
                 new Shipper(session.database(), new Cancellation())
                         .ship(
                                 system,
-                                "SELECT * FROM t ORDER BY id",
+                                new KeySearch.Question(
+                                        "SELECT * FROM t ORDER BY id", List.of(), false),
                                 "\"shipped\"",
                                 schema,
                                 told::set);
@@ -174,7 +180,10 @@ class ShipperTest {
                                 new Shipper(session.database(), cancellation)
                                         .ship(
                                                 new H2("crm", URL + ";LAZY_QUERY_EXECUTION=1"),
-                                                "SELECT a.id FROM t a, t b",
+                                                new KeySearch.Question(
+                                                        "SELECT a.id FROM t a, t b",
+                                                        List.of(),
+                                                        false),
                                                 "\"shipped\"",
                                                 Rows.schema("x BIGINT"),
                                                 rows -> {

@@ -1,8 +1,12 @@
 package io.plumbline.workbench.service;
 
+import io.plumbline.engine.metadata.RunRecord;
+import io.plumbline.engine.metadata.RunState;
 import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.plan.Cut;
 import io.plumbline.engine.plan.Cutter;
+import io.plumbline.engine.plan.PlanFacts;
 import io.plumbline.engine.plan.PlanText;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.Scan;
@@ -27,7 +31,12 @@ public final class PlanService {
     /// Describes a pipeline, or one step of it.
     ///
     /// @param step null for all
-    public PlanText plan(String pipeline, @Nullable String step, Map<String, String> parameters) {
+    /// @param runs its runs, newest first, for what the last one that completed counted
+    public PlanText plan(
+            String pipeline,
+            @Nullable String step,
+            Map<String, String> parameters,
+            List<RunRecord> runs) {
         CompiledPipeline compiled = session.compile(pipeline, parameters);
         if (step == null) {
             session.compileRunnable(pipeline, parameters);
@@ -52,12 +61,53 @@ public final class PlanService {
         Cut cut =
                 cutter.cut(
                         units, wanted.isEmpty() ? units.stream().map(Unit::path).toList() : wanted);
-        PlanText text = PlanText.of(compiled, cut);
+        PlanText text = PlanText.of(compiled, cut, facts(compiled, runs));
         return step == null
                 ? text
                 : new PlanText(
                         text.pipeline(),
                         text.steps().stream().filter(s -> s.id().equals(step)).toList(),
-                        text.shipments().stream().filter(s -> s.steps().contains(step)).toList());
+                        text.shipments().stream().filter(s -> serves(s, step)).toList(),
+                        text.lastRun());
+    }
+
+    private PlanFacts facts(CompiledPipeline compiled, List<RunRecord> runs) {
+        Map<String, String> regions = new HashMap<>();
+        session.workspace()
+                .connections()
+                .forEach((name, connection) -> {
+                    String region = connection.region();
+                    if (region != null) {
+                        regions.put(name, "region " + region);
+                    }
+                });
+        Map<String, Long> datasets = new HashMap<>();
+        for (CompiledStep step : compiled.steps().values()) {
+            for (String dataset : step.datasets()) {
+                session.datasets()
+                        .estimatedRows(dataset)
+                        .ifPresent(rows -> datasets.put(dataset, rows));
+            }
+        }
+        Map<String, Long> steps = new HashMap<>();
+        Map<String, PlanFacts.Crossed> crossed = new HashMap<>();
+        Optional<RunRecord> last =
+                runs.stream().filter(r -> r.state() == RunState.COMPLETE).findFirst();
+        last.ifPresent(run -> {
+            run.steps().stream()
+                    .filter(s -> s.rowsOut() >= 0)
+                    .forEach(s -> steps.put(s.step(), s.rowsOut()));
+            run.shipments()
+                    .forEach(s ->
+                            crossed.put(
+                                    PlanFacts.key(s.connection(), s.relation()),
+                                    new PlanFacts.Crossed(s.rows(), s.bytes())));
+        });
+        return new PlanFacts(regions, datasets, last.map(RunRecord::id).orElse(""), steps, crossed);
+    }
+
+    /// Returns whether rows stand for those of a step or for a part of it.
+    private static boolean serves(PlanText.ShipmentText shipment, String step) {
+        return shipment.steps().stream().anyMatch(s -> s.equals(step) || s.startsWith(step + "/"));
     }
 }

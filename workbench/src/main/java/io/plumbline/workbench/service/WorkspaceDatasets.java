@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// The datasets of a workspace: their columns, how to read them, where to write them. A source is
@@ -86,6 +87,22 @@ public final class WorkspaceDatasets implements DatasetSchemas, AutoCloseable {
         }
         Schema schema = contract.schema().fields().isEmpty() ? null : contract.schema();
         return source(contract.connection()).scan(contract.table(), schema);
+    }
+
+    /// Returns about how many rows a dataset of a connection has; empty when its source does not
+    /// know without counting.
+    public OptionalLong estimatedRows(String dataset) {
+        Dataset contract = workspace.datasets().get(dataset);
+        if (contract == null || contract.connection() == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            long rows = source(contract.connection()).describe(contract.table()).rows();
+            return rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows);
+        } catch (PlumblineException e) {
+            // a plan is also of use without
+            return OptionalLong.empty();
+        }
     }
 
     /// Returns where the rows of a write step go.

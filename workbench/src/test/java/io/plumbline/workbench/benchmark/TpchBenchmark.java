@@ -192,7 +192,7 @@ public final class TpchBenchmark {
         }
     }
 
-    private static List<List<String>> rows(QueryResult result) {
+    static List<List<String>> rows(QueryResult result) {
         List<List<String>> rows = new ArrayList<>();
         int width = result.schema().fields().size();
         while (result.next()) {
@@ -256,7 +256,7 @@ public final class TpchBenchmark {
     }
 
     /// Compares numbers to a millionth, as quotients of decimals keep six fraction digits here.
-    private static boolean same(List<List<String>> here, List<List<String>> there) {
+    static boolean same(List<List<String>> here, List<List<String>> there) {
         if (here.size() != there.size()) {
             return false;
         }
@@ -283,7 +283,7 @@ public final class TpchBenchmark {
         }
     }
 
-    private static List<String> queries() throws Exception {
+    static List<String> queries() throws Exception {
         try (var in = Objects.requireNonNull(TpchFiles.class.getResourceAsStream("queries.sql"))) {
             return Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";"))
                     .map(String::strip)
