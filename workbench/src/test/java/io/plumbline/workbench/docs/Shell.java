@@ -80,7 +80,7 @@ final class Shell {
                             : words.group(2) != null ? words.group(2) : words.group(3);
             boolean path =
                     BEFORE_PATH.contains(before) && !word.startsWith("-")
-                            || word.endsWith(".sql") && !word.contains(" ");
+                            || word.matches("\\S+\\.(sql|json)");
             out.add(path ? folder.resolve(word).toString() : word);
             before = word;
         }
