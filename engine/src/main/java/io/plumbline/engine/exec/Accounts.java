@@ -112,7 +112,8 @@ final class Accounts {
             };
         }
         long sum = 0;
-        for (PortRef input : step.inputs().values()) {
+        int counted = step.keepsRows() ? 1 : step.inputs().size();
+        for (PortRef input : step.inputs().values().stream().limit(counted).toList()) {
             long rows = counts.of(Unit.path(input));
             if (rows == StepAccount.UNKNOWN) {
                 return StepAccount.UNKNOWN;
@@ -123,7 +124,7 @@ final class Accounts {
     }
 
     private boolean filters(CompiledStep step) {
-        if (step.role() == Role.CHECK) {
+        if (step.role() == Role.CHECK || step.keepsRows()) {
             return true;
         }
         if (step.inputs().size() > 1) {

@@ -67,6 +67,8 @@ final class LockedDatabase implements AutoCloseable {
         out.add("SET TimeZone = 'UTC'");
         out.add("SET enable_progress_bar = true");
         out.add("SET enable_progress_bar_print = false");
+        // a view reads the footer of its file, and the statement over it once more
+        out.add("SET parquet_metadata_cache = true");
         out.add("SET allowed_paths = " + DuckText.texts(texts(files, "")));
         out.add("SET allowed_directories = " + DuckText.texts(texts(folders, "/")));
         out.add("SET allowed_configs = ['jdbc_stream_results']");

@@ -1,5 +1,6 @@
 package io.plumbline.engine.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,6 +20,10 @@ final class ArgumentForm {
                             && n.value().signum() >= 0
                             && n.value().stripTrailingZeros().scale() <= 0
                             && n.value().precision() - n.value().scale() <= 18;
+            case FRACTION ->
+                    value instanceof Value.Num n
+                            && n.value().signum() > 0
+                            && n.value().compareTo(BigDecimal.ONE) <= 0;
             case BOOLEAN -> value instanceof Value.Bool;
             case CHOICE ->
                     value instanceof Value.Text t

@@ -4,6 +4,8 @@ package io.plumbline.engine.model;
 public enum ParameterKind {
     TEXT("a text"),
     INTEGER("a whole number of 0 or more"),
+    /// A share of the whole.
+    FRACTION("a number above 0, at most 1, such as 0.1"),
     BOOLEAN("true or false"),
     /// One of the declared choices.
     CHOICE("one of the choices"),

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param datasets the datasets read
 /// @param checks what a check step checks, in order
 /// @param sink where a write step's rows go, else null
+/// @param keepsRows whether `out` holds rows of the first input, each at most once, and nothing
+///   else
 public record CompiledStep(
         StepSpec spec,
         Role role,
@@ -38,7 +40,8 @@ public record CompiledStep(
         Set<String> materialized,
         Set<String> datasets,
         List<CompiledCheck> checks,
-        @Nullable SinkTarget sink) {
+        @Nullable SinkTarget sink,
+        boolean keepsRows) {
 
     /// Copies the collections and keeps their order.
     public CompiledStep {
@@ -53,7 +56,16 @@ public record CompiledStep(
     /// Returns the same plans for a step that differs in what plans do not depend on.
     CompiledStep as(StepSpec newSpec) {
         return new CompiledStep(
-                newSpec, role, inputs, outputs, schemas, materialized, datasets, checks, sink);
+                newSpec,
+                role,
+                inputs,
+                outputs,
+                schemas,
+                materialized,
+                datasets,
+                checks,
+                sink,
+                keepsRows);
     }
 
     /// Returns the step's id.

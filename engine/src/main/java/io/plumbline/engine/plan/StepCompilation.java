@@ -134,7 +134,8 @@ record StepCompilation(
                 plan.materialized(),
                 context.datasetsRead(),
                 plan.checks(),
-                plan.sink());
+                plan.sink(),
+                plan.keepsRows());
     }
 
     private void checkNames(String port, RelNode rel) {

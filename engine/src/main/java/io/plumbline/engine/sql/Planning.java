@@ -123,6 +123,7 @@ final class Planning {
 
     Query query(SqlNode statement) {
         List<SqlIdentifier> named = StatementCheck.check(statement);
+        WindowFilters.replace(statement);
         Aliases.add(statement);
         RelationReader reader = new RelationReader(cluster.getTypeFactory());
         Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

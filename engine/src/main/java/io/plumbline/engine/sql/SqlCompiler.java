@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.ViewExpanders;
 import org.apache.calcite.rel.RelNode;
@@ -131,6 +133,28 @@ public final class SqlCompiler {
         return over(sql, inputs, parameters);
     }
 
+    /// Compiles an expression over one input whose aggregate and window functions all look through
+    /// one window, unless they have one of their own.
+    ///
+    /// @param window what stands in the parentheses behind OVER, such as `PARTITION BY a ORDER BY
+    ///   b`
+    /// @throws PlumblineException with the line and column in the text
+    public RexNode windowed(
+            String sql, String window, RelNode input, Map<String, ParameterValue> parameters) {
+        return over(
+                sql,
+                Map.of("input", input),
+                parameters,
+                parsed -> WindowClause.over(parsed, window, sql));
+    }
+
+    /// Returns the frame of a window, such as `ROWS 5 PRECEDING`, when it is one and nothing else.
+    ///
+    /// @throws PlumblineException with SQL_SYNTAX or SQL_INVALID
+    public static String frame(String text) {
+        return WindowClause.frame(text);
+    }
+
     /// Compiles a truth value over one input.
     ///
     /// @throws PlumblineException with code TYPE_MISMATCH when it is none
@@ -186,9 +210,21 @@ public final class SqlCompiler {
 
     private RexNode over(
             String sql, Map<String, RelNode> inputs, Map<String, ParameterValue> parameters) {
+        return over(sql, inputs, parameters, UnaryOperator.identity());
+    }
+
+    private RexNode over(
+            String sql,
+            Map<String, RelNode> inputs,
+            Map<String, ParameterValue> parameters,
+            UnaryOperator<SqlNode> change) {
         return DeepStack.call(() -> {
             SqlText.Looked looked = SqlText.expression(sql);
-            SqlNode parsed = Planning.parseExpression(looked.text());
+            SqlNode parsed = change.apply(Planning.parseExpression(looked.text()));
+            Optional<RexNode> equal = EqualColumns.condition(parsed, inputs);
+            if (equal.isPresent()) {
+                return equal.orElseThrow();
+            }
             SqlNode set = Parameters.set(parsed, looked.parameters(), parameters);
             SqlNode named = OuterNames.replace(set, otherNames(inputs));
             RelNode rel =

@@ -63,6 +63,11 @@ final class Columns {
                         input, List.of(), expressions, names, Correlations.of(expressions));
     }
 
+    /// Returns a name as SQL writes it whatever it is.
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     static RexNode ref(RelNode input, int index) {
         return input.getCluster().getRexBuilder().makeInputRef(input, index);
     }

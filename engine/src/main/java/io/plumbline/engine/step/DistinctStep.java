@@ -65,11 +65,12 @@ final class DistinctStep implements StepType {
         }
         if (!keyed) {
             ImmutableBitSet all = ImmutableBitSet.range(in.getRowType().getFieldCount());
-            return StepPlan.of(LogicalAggregate.create(in, List.of(), all, null, List.of()));
+            return StepPlan.of(LogicalAggregate.create(in, List.of(), all, null, List.of()))
+                    .keepingRows();
         }
         List<Integer> keys = context.indexes("on", in);
         RelCollation order = SortKeys.read(context, "order_by", in);
-        return StepPlan.of(firstOf(in, keys, order));
+        return StepPlan.of(firstOf(in, keys, order)).keepingRows();
     }
 
     private static RelNode firstOf(RelNode in, List<Integer> keys, RelCollation order) {

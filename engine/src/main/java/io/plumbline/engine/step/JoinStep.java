@@ -20,12 +20,15 @@ final class JoinStep implements StepType {
     private static final Parameter KIND =
             Parameter.choice(
                     "kind",
-                    "which rows without a partner stay",
+                    "which rows without a partner stay; semi keeps the left rows that have one, anti"
+                            + " those that have none, each once and without right columns",
                     "inner",
                     "left",
                     "right",
                     "full",
-                    "cross");
+                    "cross",
+                    "semi",
+                    "anti");
 
     @Override
     public String name() {
@@ -67,7 +70,8 @@ final class JoinStep implements StepType {
 
     @Override
     public String describe() {
-        return "SELECT * FROM left <kind> JOIN right ON <on>";
+        return "SELECT * FROM left <kind> JOIN right ON <on>; of kind semi: SELECT * FROM left WHERE"
+                + " EXISTS (SELECT 1 FROM right WHERE <on>), of kind anti: WHERE NOT EXISTS";
     }
 
     @Override
@@ -89,6 +93,9 @@ final class JoinStep implements StepType {
                 cross ? JoinRelType.INNER : JoinRelType.valueOf(kind.toUpperCase(Locale.ROOT));
         Set<CorrelationId> outer = Correlations.of(List.of(condition));
         RelNode join = LogicalJoin.create(left, right, List.of(), condition, outer, type);
+        if (!type.projectsRight()) {
+            return StepPlan.of(join).keepingRows();
+        }
         String suffix = context.arguments().text("suffix").orElse("");
         return StepPlan.of(new JoinColumns(left, right, join, type, shared, suffix).project());
     }
@@ -133,15 +140,11 @@ final class JoinStep implements StepType {
                                     .ifPresent(r ->
                                             text.append(text.isEmpty() ? "" : " AND ")
                                                     .append("left.")
-                                                    .append(quoted(leftNames.get(l)))
+                                                    .append(Columns.quoted(leftNames.get(l)))
                                                     .append(" = right.")
-                                                    .append(quoted(rightNames.get(r)))));
+                                                    .append(Columns.quoted(rightNames.get(r)))));
         }
         context.stopIfBroken();
         return text.toString();
-    }
-
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

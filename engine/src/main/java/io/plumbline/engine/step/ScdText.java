@@ -41,7 +41,9 @@ record ScdText(
     private String sound() {
         List<String> all = new ArrayList<>(keys);
         all.add(effective);
-        return all.stream().map(k -> q(k) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return all.stream()
+                .map(k -> Columns.quoted(k) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
     }
 
     /// Returns the whole history. Of events of a key at one time the change wins over what was
@@ -75,22 +77,27 @@ record ScdText(
                 + ") AS \"__end\" FROM \"__kept\") SELECT "
                 + columns
                 + ", \"__at\" AS "
-                + q(from)
+                + Columns.quoted(from)
                 + ", \"__end\" AS "
-                + q(to)
+                + Columns.quoted(to)
                 + ", \"__end\" IS NULL AS "
-                + q(isCurrent)
+                + Columns.quoted(isCurrent)
                 + " FROM \"__ends\" WHERE \"__gone\" = 0";
     }
 
     private String listed(String after) {
-        return carried.stream().map(c -> ", " + q(c) + after).collect(Collectors.joining());
+        return carried.stream()
+                .map(c -> ", " + Columns.quoted(c) + after)
+                .collect(Collectors.joining());
     }
 
     private String before(String over) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < tracked.size(); i++) {
-            out.append(", LAG(").append(q(tracked.get(i))).append(") OVER (").append(over);
+            out.append(", LAG(")
+                    .append(Columns.quoted(tracked.get(i)))
+                    .append(") OVER (")
+                    .append(over);
             out.append(") AS \"__was_").append(i).append('"');
         }
         return out.toString();
@@ -100,7 +107,7 @@ record ScdText(
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < tracked.size(); i++) {
             out.append(i == 0 ? " OR \"__gone\" = 0 AND (" : " OR ");
-            out.append(q(tracked.get(i)))
+            out.append(Columns.quoted(tracked.get(i)))
                     .append(" IS DISTINCT FROM \"__was_")
                     .append(i)
                     .append('"');
@@ -109,15 +116,18 @@ record ScdText(
     }
 
     private String events(boolean hasCurrent) {
-        String gone = deleted == null ? "0" : "CASE WHEN " + q(deleted) + " THEN 1 ELSE 0 END";
+        String gone =
+                deleted == null
+                        ? "0"
+                        : "CASE WHEN " + Columns.quoted(deleted) + " THEN 1 ELSE 0 END";
         String changes = event(effective, gone, 2, CHANGES, sound());
         if (!hasCurrent) {
             return changes;
         }
         String all =
-                event(from, "0", 1, CURRENT, q(from) + " IS NOT NULL")
+                event(from, "0", 1, CURRENT, Columns.quoted(from) + " IS NOT NULL")
                         + " UNION ALL "
-                        + event(to, "1", 0, CURRENT, q(to) + " IS NOT NULL")
+                        + event(to, "1", 0, CURRENT, Columns.quoted(to) + " IS NOT NULL")
                         + " UNION ALL "
                         + changes;
         if (!close) {
@@ -125,16 +135,19 @@ record ScdText(
         }
         String same =
                 keys.stream()
-                        .map(k -> "\"__n\"." + q(k) + " = \"__c\"." + q(k))
+                        .map(k ->
+                                "\"__n\"." + Columns.quoted(k) + " = \"__c\"." + Columns.quoted(k))
                         .collect(Collectors.joining(" AND "));
         return all
                 + " UNION ALL SELECT "
                 + list(keys, "\"__c\".")
-                + carried.stream().map(c -> ", \"__c\"." + q(c)).collect(Collectors.joining())
+                + carried.stream()
+                        .map(c -> ", \"__c\"." + Columns.quoted(c))
+                        .collect(Collectors.joining())
                 + ", \"__l\".\"__latest\", 1, 2 FROM \"current\" AS \"__c\" CROSS JOIN (SELECT MAX("
-                + q(effective)
+                + Columns.quoted(effective)
                 + ") AS \"__latest\" FROM \"changes\") AS \"__l\" WHERE \"__c\"."
-                + q(to)
+                + Columns.quoted(to)
                 + " IS NULL AND \"__l\".\"__latest\" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \"changes\" AS \"__n\" WHERE "
                 + same
                 + ")";
@@ -143,24 +156,22 @@ record ScdText(
     private String event(String at, String gone, int origin, String table, String condition) {
         return "SELECT "
                 + list(keys, "")
-                + carried.stream().map(c -> ", " + q(c)).collect(Collectors.joining())
+                + carried.stream().map(c -> ", " + Columns.quoted(c)).collect(Collectors.joining())
                 + ", "
-                + q(at)
+                + Columns.quoted(at)
                 + " AS \"__at\", "
                 + gone
                 + " AS \"__gone\", "
                 + origin
                 + " AS \"__origin\" FROM "
-                + q(table)
+                + Columns.quoted(table)
                 + " WHERE "
                 + condition;
     }
 
     private static String list(List<String> columns, String before) {
-        return columns.stream().map(c -> before + q(c)).collect(Collectors.joining(", "));
-    }
-
-    private static String q(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return columns.stream()
+                .map(c -> before + Columns.quoted(c))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -55,7 +55,7 @@ enum StandardText {
 
         @Override
         String text(String column, Arguments arguments, List<String> names) {
-            String t = "TRIM(" + quoted(column) + ")";
+            String t = "TRIM(" + Columns.quoted(column) + ")";
             String at = "POSITION('@' IN " + t + ")";
             return "CASE WHEN REGEXP_COUNT("
                     + t
@@ -84,14 +84,19 @@ enum StandardText {
             Units to = Units.of(arguments.text("to").orElseThrow());
             oneOf(arguments, "from", "unit");
             if (arguments.has("from")) {
-                return Units.of(arguments.text("from").orElseThrow()).to(to, quoted(column));
+                return Units.of(arguments.text("from").orElseThrow())
+                        .to(to, Columns.quoted(column));
             }
             String unit = columnOf(arguments, "unit", names);
             return "CASE LOWER(TRIM("
-                    + quoted(unit)
+                    + Columns.quoted(unit)
                     + "))"
                     + to.alike().stream()
-                            .map(u -> " WHEN '" + u.symbol() + "' THEN " + u.to(to, quoted(column)))
+                            .map(u ->
+                                    " WHEN '"
+                                            + u.symbol()
+                                            + "' THEN "
+                                            + u.to(to, Columns.quoted(column)))
                             .collect(Collectors.joining())
                     + " END";
         }
@@ -111,9 +116,9 @@ enum StandardText {
             if (arguments.has("zone")) {
                 String zone = arguments.text("zone").orElseThrow();
                 refuse("time zone", zone, ZoneId.getAvailableZoneIds());
-                return "CONVERT_TIMEZONE('" + zone + "', 'UTC', " + quoted(column) + ")";
+                return "CONVERT_TIMEZONE('" + zone + "', 'UTC', " + Columns.quoted(column) + ")";
             }
-            String zone = quoted(columnOf(arguments, "zone_column", names));
+            String zone = Columns.quoted(columnOf(arguments, "zone_column", names));
             return "CASE WHEN STRPOS('"
                     + StandardTables.zones()
                     + "', '|' || REPLACE("
@@ -121,7 +126,7 @@ enum StandardText {
                     + ", '|', '?') || '|') > 0 THEN CONVERT_TIMEZONE("
                     + zone
                     + ", 'UTC', "
-                    + quoted(column)
+                    + Columns.quoted(column)
                     + ") END";
         }
     };
@@ -148,12 +153,8 @@ enum StandardText {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     private static String key(String column) {
-        return "REPLACE(REPLACE(UPPER(TRIM(" + quoted(column) + ")), '|', '?'), '=', '?')";
+        return "REPLACE(REPLACE(UPPER(TRIM(" + Columns.quoted(column) + ")), '|', '?'), '=', '?')";
     }
 
     /// Returns what a table holds for a key: `|KEY=VALUE|KEY=VALUE|`, all values of one width. So

@@ -81,7 +81,7 @@ final class StandardiseStep implements StepType {
         changed.forEach(c ->
                 unknown.add(
                         "("
-                                + StandardText.quoted(c.name())
+                                + Columns.quoted(c.name())
                                 + " IS NOT NULL AND ("
                                 + c.text()
                                 + ") IS NULL)"));
@@ -94,7 +94,7 @@ final class StandardiseStep implements StepType {
         for (Changed c : changed) {
             String text =
                     action.equals("keep")
-                            ? "COALESCE(" + c.text() + ", " + StandardText.quoted(c.name()) + ")"
+                            ? "COALESCE(" + c.text() + ", " + Columns.quoted(c.name()) + ")"
                             : c.text();
             columns.set(c.index(), c.name(), context.expression("columns." + c.name(), text, in));
         }

@@ -171,6 +171,21 @@ public final class StepContext {
         return placed(field, () -> sql.expression(text, input, parameters.values()));
     }
 
+    /// Compiles an expression over the columns of an input whose window functions without a window
+    /// of their own get one.
+    ///
+    /// @param window what stands in the parentheses behind OVER
+    RexNode windowed(String field, String text, String window, RelNode input) {
+        return placed(field, () -> sql.windowed(text, window, input, parameters.values()));
+    }
+
+    /// Checks the frame of a window, such as `ROWS 5 PRECEDING`.
+    ///
+    /// @return the frame
+    String frame(String field, String frame) {
+        return placed(field, () -> SqlCompiler.frame(frame));
+    }
+
     /// Compiles a condition over the columns of an input.
     public RexNode condition(String field, String text, RelNode input) {
         return placed(field, () -> sql.condition(text, input, parameters.values()));

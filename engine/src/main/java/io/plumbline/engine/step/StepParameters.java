@@ -37,6 +37,9 @@ public record StepParameters(
     /// Reads the values given for a pipeline's parameters; adds what is wrong to the problems.
     public static StepParameters of(
             Pipeline pipeline, Map<String, String> given, List<Problem> problems) {
+        if (pipeline.parameters().isEmpty() && given.isEmpty()) {
+            return new StepParameters(Map.of(), Map.of(), Set.of());
+        }
         RelDataTypeFactory types = Types.factory();
         RexBuilder rex = new RexBuilder(types);
         Map<String, ParameterValue> values = new LinkedHashMap<>();

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///   them
 /// @param checks the checks whose flags stand in the output `flagged`, in order
 /// @param sink where the rows of a write step go
+/// @param keepsRows whether each row of `out` is one row of the first input, and no row of that is
+///   twice in `out`: those missing were then filtered, and rows of other inputs were only looked
+///   at. Where not, the plan's shape tells
 public record StepPlan(
         Map<String, RelNode> outputs,
         Set<String> materialized,
         List<CompiledCheck> checks,
-        @Nullable SinkTarget sink) {
+        @Nullable SinkTarget sink,
+        boolean keepsRows) {
 
     /// Copies the collections and keeps their order.
     public StepPlan {
@@ -32,8 +36,22 @@ public record StepPlan(
         checks = List.copyOf(checks);
     }
 
+    /// Makes the plan of a step whose rows the plan's shape accounts for.
+    public StepPlan(
+            Map<String, RelNode> outputs,
+            Set<String> materialized,
+            List<CompiledCheck> checks,
+            @Nullable SinkTarget sink) {
+        this(outputs, materialized, checks, sink, false);
+    }
+
     /// Returns the plan of a step with the one output `out`.
     public static StepPlan of(RelNode out) {
         return new StepPlan(Map.of("out", out), Set.of(), List.of(), null);
+    }
+
+    /// Returns the same plan of a step that only keeps or leaves out rows of its first input.
+    public StepPlan keepingRows() {
+        return new StepPlan(outputs, materialized, checks, sink, true);
     }
 }

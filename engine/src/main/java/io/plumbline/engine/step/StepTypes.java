@@ -1,5 +1,6 @@
 package io.plumbline.engine.step;
 
+import io.plumbline.engine.step.SetOperationStep.Operation;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,23 +10,29 @@ public final class StepTypes {
             List.of(
                     new AggregateStep(),
                     new CheckStep(),
+                    new DedupeStep(),
                     new DeriveStep(),
                     new DistinctStep(),
                     new DropStep(),
+                    new SetOperationStep(Operation.EXCEPT),
+                    new FillStep(),
                     new FilterStep(),
                     new InputStep(),
+                    new SetOperationStep(Operation.INTERSECT),
                     new JoinStep(),
                     new LimitStep(),
                     new OutputStep(),
                     new PipelineStep(),
                     new ReadStep(),
                     new RenameStep(),
+                    new SampleStep(),
                     new Scd2Step(),
                     new SelectStep(),
                     new SortStep(),
                     new SqlStep(),
                     new StandardiseStep(),
-                    new UnionStep(),
+                    new SetOperationStep(Operation.UNION),
+                    new WindowStep(),
                     new WriteStep());
 
     private StepTypes() {}

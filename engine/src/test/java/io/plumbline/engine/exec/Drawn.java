@@ -83,7 +83,8 @@ final class Drawn {
                         Set.of(),
                         read,
                         List.of(),
-                        sink));
+                        sink,
+                        false));
     }
 
     /// Writes each name after FROM and JOIN as the path of its relation.
@@ -166,7 +167,8 @@ final class Drawn {
                         Set.of("flagged"),
                         Set.of(),
                         List.of(check),
-                        null));
+                        null,
+                        false));
         return this;
     }
 

@@ -50,6 +50,15 @@ public final class StepSamples {
                                       - {type: expression, expression: tax <= amount, on_failure: quarantine, name: tax_below_amount}
                                 """));
         samples.put(
+                "dedupe",
+                List.of(
+                        step(
+                                "type: dedupe, input: c, 'on': [email, name],"
+                                        + " order_by: [id desc], match: text"),
+                        step(
+                                "type: dedupe, input: c, 'on': email, order_by: id,"
+                                        + " survivor: values, null_keys: equal")));
+        samples.put(
                 "derive",
                 List.of(
                         step(
@@ -67,6 +76,20 @@ public final class StepSamples {
                                 "type: distinct, input: o, 'on': [customer_id],"
                                         + " order_by: [placed_at desc, id]")));
         samples.put("drop", List.of(step("type: drop, input: c, columns: [email, NAME]")));
+        samples.put("except", List.of(twoAlike("except, kind: all")));
+        samples.put(
+                "fill",
+                List.of(
+                        step(
+                                "type: fill, input: o, columns: [amount, tax], limit: 3,"
+                                        + " partition_by: customer_id, order_by: placed_at"),
+                        step(
+                                "type: fill, input: o, columns: tax, method: next,"
+                                        + " order_by: [placed_at desc]"),
+                        step("type: fill, input: o, columns: status, method: value, value: open"),
+                        step(
+                                "type: fill, input: o, columns: amount, method: average,"
+                                        + " partition_by: [status]")));
         samples.put(
                 "filter",
                 List.of(
@@ -82,6 +105,7 @@ public final class StepSamples {
                         steps:
                           - {id: s, type: input, columns: {id: BIGINT, name: VARCHAR(20)}}
                         """));
+        samples.put("intersect", List.of(twoAlike("intersect")));
         samples.put(
                 "join",
                 List.of(
@@ -95,7 +119,11 @@ public final class StepSamples {
                         step(
                                 "type: join, inputs: [o, c], kind: left, suffix: _customer,"
                                         + " 'on': left.customer_id = right.id AND right.country = 'CH'"),
-                        step("type: join, inputs: [o, c], kind: cross, suffix: _customer")));
+                        step("type: join, inputs: [o, c], kind: cross, suffix: _customer"),
+                        step(
+                                "type: join, inputs: [c, o], kind: semi,"
+                                        + " 'on': left.id = right.customer_id AND right.tax > 0"),
+                        step("type: join, inputs: [o, r], kind: anti, 'on': [id]")));
         samples.put("limit", List.of(step("type: limit, input: o, limit: 10, offset: 5")));
         samples.put("output", List.of(step("type: output, input: c")));
         samples.put(
@@ -111,6 +139,11 @@ public final class StepSamples {
         samples.put(
                 "rename",
                 List.of(step("type: rename, input: c, columns: {id: customer_id, name: NAME}")));
+        samples.put(
+                "sample",
+                List.of(
+                        step("type: sample, input: o, fraction: 0.25, keys: customer_id, seed: 7"),
+                        step("type: sample, input: o, rows: 2, by: [status]")));
         samples.put(
                 "scd2",
                 List.of(
@@ -185,6 +218,17 @@ public final class StepSamples {
                                   - {id: s, type: union, inputs: [a, b], kind: distinct}
                                 """));
         samples.put(
+                "window",
+                List.of(
+                        step(
+                                "type: window, input: o, partition_by: customer_id, order_by:"
+                                        + " [placed_at, id], columns: {nth: ROW_NUMBER(), change:"
+                                        + " amount - LAG(amount), all: SUM(amount) OVER ()}"),
+                        step(
+                                "type: window, input: o, order_by: id, frame: ROWS BETWEEN 2"
+                                        + " PRECEDING AND CURRENT ROW, columns: {amount: AVG(amount)"
+                                        + " FILTER (WHERE status = 'paid')}")));
+        samples.put(
                 "write",
                 List.of(
                         step("type: write, input: o, dataset: fresh, mode: append"),
@@ -195,6 +239,16 @@ public final class StepSamples {
                                   - {id: s, type: write, input: a, dataset: report}
                                 """));
         return samples;
+    }
+
+    private static String twoAlike(String type) {
+        return READ
+                + """
+                  - {id: a, type: select, input: o, columns: [id, amount]}
+                  - {id: b, type: select, input: r, columns: [id, amount]}
+                  - {id: s, type: %s, inputs: [a, b]}
+                """
+                        .formatted(type);
     }
 
     private static String step(String fields) {

@@ -4,6 +4,7 @@ import io.plumbline.engine.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -17,10 +18,14 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Writes expressions over the columns in sight.
 final class Expressions {
     private static final RexBuilder BUILDER = new RexBuilder(Types.factory());
+
+    /// How many alternatives an IN is worth: two comparisons of a column prune files as well.
+    private static final int LIST = 3;
 
     private final Language language;
     private final PlanWriter plans;
@@ -68,7 +73,7 @@ final class Expressions {
     private String call(RexCall call) {
         return switch (call.getKind()) {
             case AND -> chain(call, " AND ");
-            case OR -> chain(call, " OR ");
+            case OR -> either(call);
             case CASE -> choice(call);
             case CAST -> {
                 RexNode of = call.getOperands().getFirst();
@@ -91,6 +96,43 @@ final class Expressions {
         List<RexNode> flat = new ArrayList<>();
         flatten(call, call.getKind(), flat);
         return "(" + String.join(word, all(flat)) + ")";
+    }
+
+    /// One value that is any of several literals is computed once, by IN.
+    private String either(RexCall call) {
+        List<RexNode> flat = new ArrayList<>();
+        flatten(call, SqlKind.OR, flat);
+        List<String> texts = all(flat);
+        if (flat.size() >= LIST && literalsOfOne(flat)) {
+            String same = "(" + write(((RexCall) flat.getFirst()).getOperands().getFirst()) + " = ";
+            if (texts.stream().allMatch(t -> t.startsWith(same) && t.endsWith(")"))) {
+                String values =
+                        texts.stream()
+                                .map(t -> t.substring(same.length(), t.length() - 1))
+                                .collect(Collectors.joining(", "));
+                return same.substring(0, same.length() - 2) + "IN (" + values + "))";
+            }
+        }
+        return "(" + String.join(" OR ", texts) + ")";
+    }
+
+    /// Returns whether each is an equality of the same value and a literal of the same type.
+    private static boolean literalsOfOne(List<RexNode> alternatives) {
+        return alternatives.getFirst() instanceof RexCall first
+                && alternatives.stream()
+                        .allMatch(a ->
+                                a instanceof RexCall call
+                                        && call.getKind() == SqlKind.EQUALS
+                                        && call.getOperands()
+                                                .get(0)
+                                                .equals(first.getOperands().get(0))
+                                        && call.getOperands().get(1) instanceof RexLiteral literal
+                                        && typeOf(literal) == typeOf(first.getOperands().getLast()))
+                && RexUtil.isDeterministic(first);
+    }
+
+    private static SqlTypeName typeOf(RexNode rex) {
+        return rex.getType().getSqlTypeName();
     }
 
     private static void flatten(RexNode rex, SqlKind kind, List<RexNode> out) {

@@ -24,6 +24,9 @@ final class JoinWriter {
         List<String> both = concat(left.columns(), right.columns());
         join.getVariablesSet().forEach(id -> plans.correlate(id, both));
         String on = new Expressions(language, plans, both).write(join.getCondition());
+        if (!join.getJoinType().projectsRight() && !language.analytic()) {
+            return partnered(left, right, on, join.getJoinType() == JoinRelType.ANTI);
+        }
         boolean cross = join.getJoinType() == JoinRelType.INNER && on.equals("TRUE");
         String word = cross ? "CROSS JOIN" : word(join.getJoinType());
         String side = right.joined() ? "(" + right.from() + ")" : right.from();
@@ -32,18 +35,32 @@ final class JoinWriter {
         return new Block(from, columns, List.of(), List.of(), null, false, true);
     }
 
+    /// Writes a semi join where the language has no word for it.
+    private static Block partnered(Block left, Block right, String on, boolean none) {
+        String exists =
+                (none ? "NOT " : "")
+                        + "EXISTS (SELECT 1 FROM "
+                        + right.from()
+                        + " WHERE "
+                        + on
+                        + ")";
+        return new Block(
+                left.from(),
+                left.columns(),
+                List.of(exists),
+                List.of(),
+                null,
+                false,
+                left.joined());
+    }
+
     private String word(JoinRelType type) {
         return switch (type) {
             case INNER -> "INNER JOIN";
             case LEFT -> "LEFT JOIN";
             case RIGHT -> "RIGHT JOIN";
             case FULL -> "FULL JOIN";
-            case SEMI, ANTI -> {
-                if (!language.analytic()) {
-                    throw language.refuse(type + " JOIN");
-                }
-                yield type + " JOIN";
-            }
+            case SEMI, ANTI -> type + " JOIN";
             case ASOF -> "ASOF JOIN";
             case LEFT_ASOF -> "ASOF LEFT JOIN";
             case LEFT_MARK -> throw language.refuse("MARK JOIN");

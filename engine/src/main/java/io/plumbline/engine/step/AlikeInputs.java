@@ -2,68 +2,37 @@ package io.plumbline.engine.step;
 
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
-import io.plumbline.engine.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the rows of several inputs under each other.
-final class UnionStep implements StepType {
-    private static final Parameter KIND =
-            Parameter.choice(
-                    "kind", "whether repeated rows stay (all) or go (distinct)", "all", "distinct");
+/// The inputs of a set operation, which must have the same columns in the same order, brought to
+/// the names of the first and to common types.
+final class AlikeInputs {
+    private final StepContext context;
+    private final String verb;
 
-    @Override
-    public String name() {
-        return "union";
+    /// @param verb what is done to them, for messages: `unite`
+    AlikeInputs(StepContext context, String verb) {
+        this.context = context;
+        this.verb = verb;
     }
 
-    @Override
-    public String summary() {
-        return "Puts the rows of its inputs under each other; these must have the same columns in"
-                + " the same order";
-    }
-
-    @Override
-    public Role role() {
-        return Role.TRANSFORM;
-    }
-
-    @Override
-    public List<Port> inputs() {
-        return List.of(Port.many("in", "rows with the same columns in the same order", 2));
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(KIND);
-    }
-
-    @Override
-    public String describe() {
-        return "SELECT * FROM in1 UNION <kind> SELECT * FROM in2 …";
-    }
-
-    @Override
-    public StepPlan compile(StepContext context) {
-        List<String> ports = context.inputPorts();
-        List<RelNode> inputs = ports.stream().map(context::input).toList();
+    List<RelNode> read() {
+        List<RelNode> inputs = context.inputPorts().stream().map(context::input).toList();
         for (int i = 1; i < inputs.size(); i++) {
-            checkNames(context, inputs.getFirst(), i, inputs.get(i));
+            checkNames(inputs.getFirst(), i, inputs.get(i));
         }
-        List<RelDataType> types = commonTypes(context, inputs);
-        boolean all = context.arguments().choice(KIND).equals("all");
-        List<RelNode> alike = inputs.stream().map(i -> alike(i, inputs.getFirst(), types)).toList();
-        return StepPlan.of(LogicalUnion.create(alike, all));
+        List<RelDataType> types = commonTypes(inputs);
+        return inputs.stream().map(i -> alike(i, inputs.getFirst(), types)).toList();
     }
 
-    private static void checkNames(StepContext context, RelNode first, int i, RelNode other) {
+    private void checkNames(RelNode first, int i, RelNode other) {
         List<String> names = first.getRowType().getFieldNames();
         List<String> others = other.getRowType().getFieldNames();
         String firstName = context.inputName(0);
@@ -71,17 +40,22 @@ final class UnionStep implements StepType {
         if (names.size() != others.size()) {
             throw PlumblineException.of(
                     ErrorCode.SCHEMA_MISMATCH,
-                    "Cannot unite '%s' with '%s': %d columns against %d"
-                            .formatted(firstName, otherName, names.size(), others.size()),
+                    "Cannot %s '%s' and '%s': %d columns against %d"
+                            .formatted(verb, firstName, otherName, names.size(), others.size()),
                     difference(names, others, firstName, otherName));
         }
         for (int c = 0; c < names.size(); c++) {
             if (!names.get(c).equalsIgnoreCase(others.get(c))) {
                 throw PlumblineException.of(
                         ErrorCode.SCHEMA_MISMATCH,
-                        "Cannot unite '%s' with '%s': column %d is '%s' in the one and '%s' in the other"
+                        "Cannot %s '%s' and '%s': column %d is '%s' in the one and '%s' in the other"
                                 .formatted(
-                                        firstName, otherName, c + 1, names.get(c), others.get(c)),
+                                        verb,
+                                        firstName,
+                                        otherName,
+                                        c + 1,
+                                        names.get(c),
+                                        others.get(c)),
                         sameSet(names, others)
                                 ? "Put a select step behind '"
                                         + otherName
@@ -121,7 +95,7 @@ final class UnionStep implements StepType {
                 ", ", names.stream().filter(n -> Columns.find(others, n).isEmpty()).toList());
     }
 
-    private static List<RelDataType> commonTypes(StepContext context, List<RelNode> inputs) {
+    private List<RelDataType> commonTypes(List<RelNode> inputs) {
         List<RelDataType> types = new ArrayList<>();
         for (int c = 0; c < inputs.getFirst().getRowType().getFieldCount(); c++) {
             int column = c;
@@ -132,15 +106,14 @@ final class UnionStep implements StepType {
             @Nullable RelDataType common =
                     inputs.getFirst().getCluster().getTypeFactory().leastRestrictive(all);
             if (common == null) {
-                throw mismatch(context, inputs, c, all);
+                throw mismatch(inputs, c, all);
             }
             types.add(common);
         }
         return types;
     }
 
-    private static PlumblineException mismatch(
-            StepContext context, List<RelNode> inputs, int column, List<RelDataType> types) {
+    private PlumblineException mismatch(List<RelNode> inputs, int column, List<RelDataType> types) {
         List<String> listed = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             listed.add(types.get(i) + " in '" + context.inputName(i) + "'");
@@ -148,8 +121,8 @@ final class UnionStep implements StepType {
         String name = inputs.getFirst().getRowType().getFieldNames().get(column);
         return PlumblineException.of(
                 ErrorCode.TYPE_MISMATCH,
-                "Cannot unite column '" + name + "': " + String.join(", ", listed),
-                "Cast it to one type in a derive step before the union");
+                "Cannot " + verb + " column '" + name + "': " + String.join(", ", listed),
+                "Cast it to one type in a derive step before");
     }
 
     /// Returns the input with the names of the first one and the types common to all.
