@@ -21,6 +21,7 @@ final class Session implements AutoCloseable {
 
     private final Relations relations;
     private final LockedDatabase database;
+    private boolean phones;
 
     /// Opens an instance that reaches the files of the scans and the folders given.
     Session(
@@ -62,6 +63,7 @@ final class Session implements AutoCloseable {
     <T extends @Nullable Object> T run(
             String sql, Cancellation cancellation, DoubleConsumer progress, Reader<T> reader) {
         cancellation.check();
+        prepare(sql);
         try (var connection = database.another();
                 DuckDBPreparedStatement statement =
                         connection.createStatement().unwrap(DuckDBPreparedStatement.class);
@@ -76,6 +78,18 @@ final class Session implements AutoCloseable {
         } catch (SQLException e) {
             cancellation.check();
             throw EngineErrors.translate(e, relations.files());
+        }
+    }
+
+    /// Makes known what the statement calls and the engine does not have by itself.
+    private synchronized void prepare(String sql) {
+        if (!phones && sql.contains(PhoneNumbers.FUNCTION)) {
+            try {
+                PhoneNumbers.register(database.connection());
+            } catch (SQLException e) {
+                throw EngineErrors.translate(e, relations.files());
+            }
+            phones = true;
         }
     }
 
@@ -105,6 +119,7 @@ final class Session implements AutoCloseable {
     ///
     /// @param exact gives the statement to run instead where the first one overflows
     QueryResult query(String sql, @Nullable Supplier<String> exact, Schema schema) {
+        prepare(sql);
         try {
             return new QueryResult(database, sql, exact, schema, relations.files());
         } catch (SQLException e) {

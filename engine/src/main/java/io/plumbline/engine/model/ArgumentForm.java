@@ -31,6 +31,12 @@ final class ArgumentForm {
                                     .anyMatch(c -> c.equalsIgnoreCase(t.value()));
             case COLUMNS, SORT_KEYS -> filled(value) || list(value, ArgumentForm::filled);
             case JOIN_ON -> filled(value) || list(value, ArgumentForm::filled);
+            case KEY_PAIRS, COLUMNS_AS ->
+                    filled(value)
+                            || list(value, ArgumentForm::filled)
+                            || map(value, ArgumentForm::filled);
+            case NAMED_VALUES ->
+                    list(value, ArgumentForm::scalar) || map(value, ArgumentForm::scalar);
             case VALUES -> list(value, ArgumentForm::scalar);
             case RENAMES, TYPES -> map(value, ArgumentForm::filled);
             case STANDARDS -> map(value, v -> filled(v) || v instanceof Value.Entries);

@@ -35,6 +35,18 @@ public enum ParameterKind {
     JOIN_ON(
             "a list of shared column names, such as [customer_id], or a condition, such as"
                     + " left.id = right.customer_id"),
+    /// Column names that both sides share, or names of the one side to those of the other.
+    KEY_PAIRS(
+            "a list of shared column names, such as [customer_id], or a map of name to the other"
+                    + " input's name, such as {customer_id: id}"),
+    /// Column names, or old names to new names.
+    COLUMNS_AS(
+            "a list of column names, such as [name], or a map of old name to new name, such as"
+                    + " {name: customer_name}"),
+    /// Values, or names to values.
+    NAMED_VALUES(
+            "a list of values, such as [open, paid], or a map of name to value, such as {q1: 1,"
+                    + " q2: 2}"),
     CHECKS("a list of checks, such as [{type: not_null, columns: [id]}]");
 
     private final String form;

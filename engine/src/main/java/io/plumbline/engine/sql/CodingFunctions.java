@@ -11,6 +11,17 @@ final class CodingFunctions {
     private static final List<Function> ALL =
             List.of(
                     of(
+                                    "PHONE",
+                                    scalar("PHONE", TEXT_OR_NULL, TWO_TEXTS),
+                                    "The telephone number in the form of E.164, at home in the region of ISO 3166 where it has no country code; null where no numbering plan gives it out, and for one with letters or an extension; computed here, never by a source",
+                                    "PHONE('044 668 18 00', 'CH')",
+                                    "+41446681800",
+                                    "PHONE('+44 20 7031 3000', 'CH')",
+                                    "+442070313000",
+                                    "PHONE('0800 FLOWERS', 'US')",
+                                    "null")
+                            .in("duckdb", "plumbline_phone({0}, {1})"),
+                    of(
                                     "MD5",
                                     SqlLibraryOperators.MD5,
                                     "Hexadecimal, in small letters, of the text in UTF-8",

@@ -81,6 +81,7 @@ final class Signatures {
             REPLACE(text, part, by)
             TRANSLATE(text, characters, by)
             LPAD(text, length[, fill])
+            PHONE(text, region)
             RPAD(text, length[, fill])
             REPEAT(text, n)
             SPACE(n)

@@ -45,6 +45,16 @@ final class Columns {
         expressions.set(index, expression);
     }
 
+    /// Returns the place of an expression, which is added under a name of its own where it is not
+    /// there yet.
+    int placeOf(RexNode expression) {
+        int at = expressions.indexOf(expression);
+        if (at < 0) {
+            add("$f" + expressions.size(), expression);
+        }
+        return at < 0 ? expressions.size() - 1 : at;
+    }
+
     List<String> names() {
         return names;
     }

@@ -73,7 +73,8 @@ final class DistinctStep implements StepType {
         return StepPlan.of(firstOf(in, keys, order)).keepingRows();
     }
 
-    private static RelNode firstOf(RelNode in, List<Integer> keys, RelCollation order) {
+    /// Returns the first row of each key.
+    static RelNode firstOf(RelNode in, List<Integer> keys, RelCollation order) {
         RexBuilder rex = in.getCluster().getRexBuilder();
         RexNode number = Windows.rowNumber(in, keys, order);
         RelNode numbered = new Columns().addAll(in).add("__row", number).over(in);

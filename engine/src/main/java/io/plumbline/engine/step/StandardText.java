@@ -70,6 +70,33 @@ enum StandardText {
                     + " + 1)) END";
         }
     },
+    PHONE {
+        @Override
+        List<Parameter> parameters() {
+            return List.of(
+                    Parameter.optional(
+                            "region",
+                            ParameterKind.TEXT,
+                            "the country of numbers without country code"),
+                    Parameter.optional(
+                            "region_column",
+                            ParameterKind.TEXT,
+                            "the column of their countries, in two letters"));
+        }
+
+        @Override
+        String text(String column, Arguments arguments, List<String> names) {
+            oneOf(arguments, "region", "region_column");
+            if (arguments.has("region")) {
+                String region =
+                        arguments.text("region").orElseThrow().strip().toUpperCase(Locale.ROOT);
+                refuse("region", region, List.of(Locale.getISOCountries()));
+                return "PHONE(" + Columns.quoted(column) + ", '" + region + "')";
+            }
+            String region = Columns.quoted(columnOf(arguments, "region_column", names));
+            return "PHONE(" + Columns.quoted(column) + ", " + region + ")";
+        }
+    },
     UNIT {
         @Override
         List<Parameter> parameters() {

@@ -39,7 +39,7 @@ final class StandardiseStep implements StepType {
     @Override
     public String summary() {
         return "Brings values into the form of a standard: country (ISO 3166), currency (ISO 4217),"
-                + " email, unit (mass, length, volume, temperature), timezone (local time to UTC)";
+                + " email, phone (E.164), unit (mass, length, volume, temperature), timezone (local time to UTC)";
     }
 
     @Override
@@ -62,7 +62,8 @@ final class StandardiseStep implements StepType {
                         ParameterKind.STANDARDS,
                         "the standard of each column. country: {to: alpha2, alpha3 or name};"
                                 + " unit: {from: UNIT or unit: COLUMN, to: UNIT}; timezone: {zone:"
-                                + " ZONE or zone_column: COLUMN}; currency and email take nothing"),
+                                + " ZONE or zone_column: COLUMN}; phone: {region: COUNTRY or"
+                                + " region_column: COLUMN}; currency and email take nothing"),
                 ON_INVALID);
     }
 

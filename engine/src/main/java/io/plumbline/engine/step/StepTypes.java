@@ -9,6 +9,7 @@ public final class StepTypes {
     private static final List<StepType> ALL =
             List.of(
                     new AggregateStep(),
+                    new AsOfJoinStep(),
                     new CheckStep(),
                     new DedupeStep(),
                     new DeriveStep(),
@@ -21,8 +22,10 @@ public final class StepTypes {
                     new SetOperationStep(Operation.INTERSECT),
                     new JoinStep(),
                     new LimitStep(),
+                    new LookupStep(),
                     new OutputStep(),
                     new PipelineStep(),
+                    new PivotStep(),
                     new ReadStep(),
                     new RenameStep(),
                     new SampleStep(),
@@ -32,6 +35,7 @@ public final class StepTypes {
                     new SqlStep(),
                     new StandardiseStep(),
                     new SetOperationStep(Operation.UNION),
+                    new UnpivotStep(),
                     new WindowStep(),
                     new WriteStep());
 

@@ -3,6 +3,7 @@ package io.plumbline.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.engine.exec.PhoneNumbers;
 import io.plumbline.engine.sql.target.Targets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +36,7 @@ class FunctionExamplesTest {
     @BeforeAll
     static void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
+        PhoneNumbers.register(connection);
     }
 
     @AfterAll

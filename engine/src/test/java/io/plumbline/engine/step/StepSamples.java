@@ -31,6 +31,34 @@ public final class StepSamples {
                                         + " aggregates: {mean: SUM(amount) / COUNT(id)}"),
                         step("type: aggregate, input: o, group_by: [status]")));
         samples.put(
+                "as_of_join",
+                List.of(
+                        READ
+                                + """
+                                  - {id: p, type: select, input: o, columns: [customer_id, placed_at, tax]}
+                                  - id: s
+                                    type: as_of_join
+                                    inputs: {left: o, right: p}
+                                    on: [customer_id]
+                                    left_time: placed_at
+                                    right_time: placed_at
+                                    strict: true
+                                    tolerance: 7d
+                                    tie_breaker: [tax desc]
+                                    suffix: _before
+                                """,
+                        step(
+                                "type: as_of_join, inputs: [o, o2], left_time: placed_at,"
+                                        + " right_time: at, direction: forward, kind: inner",
+                                "{id: o2, type: sql, inputs: [o], query: 'SELECT placed_at AS at,"
+                                        + " status AS next_status FROM o'}"),
+                        step(
+                                "type: as_of_join, inputs: [o, o2], on: {id: number},"
+                                        + " left_time: placed_at, right_time: at, kind: inner,"
+                                        + " tolerance: 1d 12h",
+                                "{id: o2, type: sql, inputs: [o], query: 'SELECT id AS number,"
+                                        + " CAST(placed_at AS DATE) AS at FROM o'}")));
+        samples.put(
                 "check",
                 List.of(
                         READ
@@ -125,12 +153,42 @@ public final class StepSamples {
                                         + " 'on': left.id = right.customer_id AND right.tax > 0"),
                         step("type: join, inputs: [o, r], kind: anti, 'on': [id]")));
         samples.put("limit", List.of(step("type: limit, input: o, limit: 10, offset: 5")));
+        samples.put(
+                "lookup",
+                List.of(
+                        step(
+                                "type: lookup, inputs: {in: o, reference: c},"
+                                        + " 'on': {customer_id: id}, columns: {name: customer,"
+                                        + " country: country}"),
+                        step(
+                                "type: lookup, inputs: [r, o], 'on': [customer_id, id],"
+                                        + " columns: [status], on_missing: reject"),
+                        step(
+                                "type: lookup, inputs: [r, o], 'on': [customer_id],"
+                                        + " columns: [status, tax], on_many: first,"
+                                        + " order_by: [placed_at desc]")));
         samples.put("output", List.of(step("type: output, input: c")));
         samples.put(
                 "pipeline",
                 List.of(
                         step("type: pipeline, pipeline: large, input: o, params: {least: 100}"),
                         step("type: pipeline, pipeline: parts, inputs: {left: o, right: r}")));
+        samples.put(
+                "pivot",
+                List.of(
+                        step(
+                                "type: pivot, input: o, group_by: [customer_id], column: status,"
+                                        + " values: [open, paid], aggregates: {n: COUNT(*), total:"
+                                        + " SUM(amount + tax)}"),
+                        step(
+                                "type: pivot, input: o, column: customer_id, values: {one: 1, two:"
+                                        + " 2}, aggregates: {share: SUM(amount) FILTER (WHERE tax >"
+                                        + " 1) / COUNT(id)}, unlisted: other"),
+                        step(
+                                "type: pivot, input: o, group_by: [customer_id, id],"
+                                        + " column: STATUS, values: [open],"
+                                        + " aggregates: {middle: MEDIAN(amount)}, unlisted:"
+                                        + " reject")));
         samples.put(
                 "read",
                 List.of(
@@ -200,6 +258,9 @@ public final class StepSamples {
                                         + " unit: status, to: KG}, placed_at: {standard: timezone,"
                                         + " zone: Europe/Zurich}}"),
                         step(
+                                "type: standardise, input: c, columns: {name: {standard: phone,"
+                                        + " region_column: country}}"),
+                        step(
                                 "type: standardise, input: o, columns: {amount: {standard: unit,"
                                         + " from: c, to: f}}, on_invalid: keep")));
         samples.put(
@@ -217,6 +278,16 @@ public final class StepSamples {
                                   - {id: b, type: derive, input: c, columns: {n: 1.5}}
                                   - {id: s, type: union, inputs: [a, b], kind: distinct}
                                 """));
+        samples.put(
+                "unpivot",
+                List.of(
+                        step(
+                                "type: unpivot, input: o, columns: [amount, tax], name_to: kind,"
+                                        + " value_to: money"),
+                        step(
+                                "type: unpivot, input: c, columns: [email, country, NAME],"
+                                        + " nulls: drop"),
+                        step("type: unpivot, input: r, columns: [id, amount, customer_id]")));
         samples.put(
                 "window",
                 List.of(
@@ -253,6 +324,11 @@ public final class StepSamples {
 
     private static String step(String fields) {
         return READ + "  - {id: s, " + fields + "}\n";
+    }
+
+    /// As above, with a step before it.
+    private static String step(String fields, String before) {
+        return READ + "  - " + before + "\n  - {id: s, " + fields + "}\n";
     }
 
     private static String parameters(String fields, String parameters) {

@@ -82,6 +82,11 @@ record OutsideLibrary(String name, List<String> packages, List<String> users, St
                             List.of("connectors.files"),
                             "compressed files are read by the files connector"),
                     library(
+                            "libphonenumber",
+                            List.of("com.google.i18n"),
+                            List.of("engine.exec"),
+                            "numbering plans are a matter of the engine that computes with them"),
+                    library(
                             "test servers and rows",
                             List.of("io.zonky", "org.hsqldb", "io.trino"),
                             List.of("testdata"),

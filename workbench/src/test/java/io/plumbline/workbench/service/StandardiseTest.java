@@ -56,6 +56,8 @@ class StandardiseTest {
                 "{standard: country, to: name};CHE,uk;Switzerland,United Kingdom",
                 "country;Nowhere,'',C|H,CH=CH;~,~,~,~",
                 "currency;eur,€,' USD',XXY,$;EUR,EUR,USD,~,~",
+                "{standard: phone, region: ch};044 668 18 00,+41 (0)44 668-18-00,tel:+44 20 7031 3000,0049 30 227 32152,'117';+41446681800,+41446681800,+442070313000,+493022732152,~",
+                "{standard: phone, region: CH};044 668,044 668 18 00 ext. 5,0800 FLOWERS,'',+999 123456,044 668 18 00 / 044 668 18 01;~,~,~,~,~,~",
                 "email;' Anna.B@Example.ORG ',a@b.c,no,a@b,a@@b.c,'a b@c.d';Anna.B@example.org,a@b.c,~,~,~,~",
             })
     void bringsTextsIntoTheirForm(String standard, String values, String forms) throws IOException {
@@ -129,6 +131,20 @@ class StandardiseTest {
     }
 
     @Test
+    void takesTheRegionOfNumbersFromAColumn() throws IOException {
+        assertThat(
+                        test(
+                                "VARCHAR",
+                                "columns: {v: {standard: phone, region_column: U}}",
+                                "{v: 044 668 18 00, u: ' ch'}, {v: 020 7031 3000, u: GB}, {v: 044"
+                                        + " 668 18 00, u: Nowhere}, {v: 044 668 18 00}, {v:"
+                                        + " '+41446681800'}, {u: CH}",
+                                "  s: [{v: '+41446681800', u: ' ch'}, {v: '+442070313000', u: GB},"
+                                        + " {u: Nowhere}, {v: ~}, {v: '+41446681800'}, {u: CH}]"))
+                .contains("1 passed");
+    }
+
+    @Test
     void keepsOrRejectsWhatTheStandardDoesNotKnow() throws IOException {
         String given = "{v: che}, {v: Atlantis}, {u: x}";
         assertThat(
@@ -156,6 +172,8 @@ class StandardiseTest {
                 "columns: {v: mail} | Did you mean 'email'?",
                 "columns: {v: {standard: country, to: alpha4}} | must be alpha2 | alpha3 | name",
                 "columns: {v: {standard: unit, from: kg, to: cm}} | Unknown unit of mass: 'cm'",
+                "columns: {v: {standard: phone, region: CHE}} | Unknown region: 'CHE'",
+                "columns: {v: phone} | either 'region' or 'region_column'",
                 "columns: {v: {standard: unit, to: cm}} | either 'from' or 'unit'",
                 "columns: {v: {standard: timezone, zone: Europe/Zurch}} | Did you mean 'Europe/Zurich'?",
                 "columns: {v: {standard: timezone, zone: Europe/Zurich}}, on_invalid: keep | 'keep' with the standard timezone",
