@@ -21,6 +21,28 @@ java_home() {
 }
 jdk="$(java_home)"
 
+extra=""
+# Takes libraries that the image does not hold: GROUP:ARTIFACT:VERSION...
+outside() {
+  mkdir -p "$work/lib"
+  for library in "$@"; do
+    mvn -B -q -f "$root/pom.xml" -N dependency:copy -Dartifact="$library" -DoutputDirectory="$work/lib"
+  done
+  extra=":$work/lib/*"
+}
+
+# Makes an environment of Python with packages: NAME==VERSION...
+python_packages() {
+  if [ ! -x "$work/venv/bin/pip" ]; then python3 -m venv "$work/venv"; fi
+  "$work/venv/bin/pip" install -q --disable-pip-version-check "$@"
+}
+
+# Writes the TPC-H and TPC-DS queries of sqlglot's tests below "$work/queries".
+tpc_queries() {
+  python_packages sqlglot==30.30.0
+  "$work/venv/bin/python" "$root/test-data/benchmarks/tpc_queries.py" "$work/queries"
+}
+
 # Compiles benchmark programs against the image and runs the first: SOURCE... -- ARGUMENTS...
 bench() {
   local sources=() classes="$work/classes"
@@ -28,12 +50,12 @@ bench() {
   shift
   rm -rf "$classes"
   mkdir -p "$classes"
-  "$jdk/bin/javac" -proc:none -nowarn -d "$classes" -cp "$lib/*" "${sources[@]}"
+  "$jdk/bin/javac" -proc:none -nowarn -d "$classes" -cp "$lib/*$extra" "${sources[@]}"
   if [ -d "$root/workbench/src/test/resources" ]; then cp -r "$root/workbench/src/test/resources/." "$classes"; fi
   local main="${sources[0]##*/java/}"
   main="${main%.java}"
   "$jdk/bin/java" -XX:+UseSerialGC -Xmn24m --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow -Dcalcite.default.charset=UTF-8 -cp "$classes:$lib/*" "${main//\//.}" "$@"
+    --sun-misc-unsafe-memory-access=allow -Dcalcite.default.charset=UTF-8 -cp "$classes:$lib/*$extra" "${main//\//.}" "$@"
 }
 
 machine() {

@@ -1,11 +1,9 @@
-"""Times sqlglot's qualify and lineage over the TPC-DS queries of its own tests, and writes them out.
+"""Times sqlglot's qualify and lineage over the queries of a folder.
 
-Arguments: sqlglot's unpacked source, the folder to write queries and columns to, rounds.
+Arguments: the folder of queries and columns.txt, rounds.
 """
 
-import ast
 import pathlib
-import re
 import statistics
 import sys
 import time
@@ -14,23 +12,12 @@ import sqlglot
 from sqlglot import lineage
 from sqlglot.optimizer import qualify
 
-source, target, rounds = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3])
-text = (source / "tests/fixtures/optimizer/tpc-ds/tpc-ds.sql").read_text()
-text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("--", "#")))
-statements = [s.strip() for s in text.split(";")]
-queries = [s for s in statements[0::2] if s]
-helpers = (source / "tests/helpers.py").read_text()
-schema = ast.literal_eval(re.search(r"TPCDS_SCHEMA = (\{.*?\n\})", helpers, re.S).group(1))
-
-target.mkdir(parents=True, exist_ok=True)
-for number, query in enumerate(queries, 1):
-    (target / f"{number:03}.sql").write_text(query)
-kinds = {"bigint": "BIGINT", "double": "DOUBLE", "string": "VARCHAR"}
-with open(target / "columns.txt", "w") as out:
-    for table, columns in schema.items():
-        for column, kind in columns.items():
-            dated = column == "d_date" or re.search("rec_(start|end)_date$", column)
-            print(table, column, "DATE" if dated else kinds[kind], file=out)
+folder, rounds = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+queries = [file.read_text() for file in sorted(folder.glob("*.sql"))]
+schema = {}
+for line in (folder / "columns.txt").read_text().splitlines():
+    table, column, kind = line.split(" ", 2)
+    schema.setdefault(table, {})[column] = kind
 
 
 def once(query):

@@ -81,7 +81,7 @@ public final class PlanBenchmark {
         return queries;
     }
 
-    private static Catalog catalog(Path columns) throws IOException {
+    static Catalog catalog(Path columns) throws IOException {
         Map<String, List<Field>> tables = new LinkedHashMap<>();
         for (String line : Files.readAllLines(columns)) {
             String[] parts = line.split(" ", 3);
