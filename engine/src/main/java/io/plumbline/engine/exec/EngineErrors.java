@@ -115,6 +115,13 @@ final class EngineErrors {
         if (text.contains("timestamp field value out of range")) {
             return invalid("TIMESTAMP", null);
         }
+        // parts that make no day or time, such as 30 February
+        if (text.contains("Date out of range")) {
+            return invalid("DATE", null);
+        }
+        if (text.contains("Time out of range")) {
+            return invalid("TIME", null);
+        }
         if (text.contains("Overflow") || text.contains("out of range")) {
             return overflow(type);
         }

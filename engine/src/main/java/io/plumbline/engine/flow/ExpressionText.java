@@ -22,6 +22,9 @@ import org.apache.calcite.sql.SqlPrefixOperator;
 final class ExpressionText {
     private static final RexBuilder REX = new RexBuilder(Types.factory());
 
+    /// How much of a text is shown: a whole table may stand in one.
+    private static final int SHOWN = 60;
+
     private final List<String> names;
 
     ExpressionText(List<String> names) {
@@ -38,7 +41,12 @@ final class ExpressionText {
                             : of(access.getReferenceExpr()) + "." + access.getField().getName();
             case RexLiteral literal -> literal(literal);
             case RexSubQuery sub -> subQuery(sub);
-            case RexOver over -> function(over) + " OVER (" + window(over) + ")";
+            case RexOver over ->
+                    function(over)
+                            + (over.ignoreNulls() ? " IGNORE NULLS" : "")
+                            + " OVER ("
+                            + window(over)
+                            + ")";
             case RexCall call -> call(call);
             default -> expression.toString();
         };
@@ -55,12 +63,16 @@ final class ExpressionText {
         }
         int suffix = text.lastIndexOf("':");
         if (suffix > 0) {
-            return text.substring(0, suffix + 1);
+            text = text.substring(0, suffix + 1);
+        }
+        if (text.startsWith("'")) {
+            return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 2) + "…'";
+        }
+        if (suffix > 0) {
+            return text;
         }
         int colon = text.indexOf(':');
-        return colon > 0 && !text.startsWith("'") && !text.contains("-")
-                ? text.substring(0, colon)
-                : text;
+        return colon > 0 && !text.contains("-") ? text.substring(0, colon) : text;
     }
 
     private String call(RexCall call) {
@@ -89,8 +101,17 @@ final class ExpressionText {
                     op.getName()
                             + (op.getName().length() > 1 ? " " : "")
                             + operand(operands.getFirst());
-            default -> function(call);
+            default -> call.getKind() == SqlKind.TRIM ? trim(operands) : function(call);
         };
+    }
+
+    private String trim(List<RexNode> operands) {
+        String side = operands.getFirst().toString().replaceAll(".*\\((\\w+)\\).*", "$1");
+        String what = of(operands.get(1));
+        String value = of(operands.get(2));
+        return side.equals("BOTH") && what.equals("' '")
+                ? "TRIM(" + value + ")"
+                : "TRIM(" + side + " " + what + " FROM " + value + ")";
     }
 
     private String operand(RexNode operand) {
@@ -125,7 +146,7 @@ final class ExpressionText {
                         .collect(Collectors.joining(", "));
         String order =
                 over.getWindow().orderKeys.stream()
-                        .map(k -> of(k.left))
+                        .map(k -> of(k.left) + (k.getDirection().isDescending() ? " DESC" : ""))
                         .collect(Collectors.joining(", "));
         String left = partition.isEmpty() ? "" : "PARTITION BY " + partition;
         String right = order.isEmpty() ? "" : "ORDER BY " + order;

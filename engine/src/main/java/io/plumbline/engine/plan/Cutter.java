@@ -62,7 +62,7 @@ public final class Cutter {
             for (List<String> path : scanned) {
                 Optional.ofNullable(system(path)).ifPresent(found::add);
             }
-            String refusal = found.isEmpty() ? "" : refusal(unit, found, scanned.size());
+            @Nullable String refusal = found.isEmpty() ? "" : refusal(unit, found, scanned.size());
             if (refusal == null) {
                 add(unit, found.getFirst());
             } else if (found.isEmpty() || !unit.movable()) {
@@ -73,6 +73,12 @@ public final class Cutter {
                     add(taken.parts().get(i), taken.places().get(i));
                 }
                 add(taken.rest(), null);
+                if (refusal != null && !taken.refusals().isEmpty()) {
+                    // one that stands for the whole unit tells no more than its operator does
+                    boolean one = dialectRefused(unit, found, scanned.size());
+                    String within = String.join("; ", taken.refusals());
+                    refusal = one ? within : refusal + "; " + within;
+                }
             }
             if (refusal != null && !refusal.isEmpty()) {
                 reasons.put(unit.path(), refusal);
@@ -100,6 +106,13 @@ public final class Cutter {
                 return "not all of its inputs live in connection '" + first.connectionName() + "'";
             }
             return dialects.apply(first.dialect()).refusal(unit.plan()).orElse(null);
+        }
+
+        /// Returns whether the plan could run in one system if only its dialect had the words.
+        private static boolean dialectRefused(Unit unit, List<SqlSystem> found, int inputs) {
+            return unit.movable()
+                    && found.size() == inputs
+                    && found.stream().map(SqlSystem::connectionName).distinct().count() == 1;
         }
 
         private @Nullable SqlSystem system(List<String> path) {

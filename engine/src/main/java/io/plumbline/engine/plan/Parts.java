@@ -6,6 +6,7 @@ import io.plumbline.engine.sql.target.TargetDialect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ final class Parts {
     ///
     /// @param parts the parts, in the order of their scans
     /// @param places the system that runs each part
-    /// @param refusals why a system does not run more, each a sentence without final period
+    /// @param refusals why a system does not run more, each an operator and the reason
     record Taken(Unit rest, List<Unit> parts, List<SqlSystem> places, List<String> refusals) {}
 
     /// Takes out the parts.
@@ -87,11 +88,32 @@ final class Parts {
             if (refusal.isEmpty()) {
                 return taken(rel, place.orElseThrow());
             }
-            refusals.add(refusal.orElseThrow());
+            refusals.add(operator(rel) + ": " + refusal.orElseThrow());
+        } else if (!worthwhile(rel) && inputsOfOneSystem(rel)) {
+            refusals.add(operator(rel) + ": without a key it makes more rows than it takes");
         }
         RelNode over = rel.accept(subQueries());
         List<RelNode> inputs = over.getInputs().stream().map(this::without).toList();
         return inputs.equals(over.getInputs()) ? over : over.copy(over.getTraitSet(), inputs);
+    }
+
+    private static String operator(RelNode rel) {
+        return rel.getRelTypeName().replace("Logical", "").toLowerCase(Locale.ROOT);
+    }
+
+    /// Returns whether each input would run where the others do.
+    private boolean inputsOfOneSystem(RelNode rel) {
+        List<Optional<SqlSystem>> places = rel.getInputs().stream().map(this::place).toList();
+        return !places.isEmpty()
+                && places.stream()
+                        .allMatch(p ->
+                                p.isPresent()
+                                        && p.orElseThrow()
+                                                .connectionName()
+                                                .equals(
+                                                        places.getFirst()
+                                                                .orElseThrow()
+                                                                .connectionName()));
     }
 
     private RexShuttle subQueries() {

@@ -223,6 +223,8 @@ class CompiledQueryTest {
                 "2147483647 + 1 | OVERFLOW",
                 "CAST(9223372036854775807 AS BIGINT) + 1 | OVERFLOW",
                 "CAST('2023-02-30' AS DATE) | VALUE_INVALID",
+                "MAKE_DATE(2023, 2, 30) | VALUE_INVALID",
+                "TO_DATE('30.02.2023', 'DD.MM.YYYY') | VALUE_INVALID",
                 "1 / 0 | DIVISION_BY_ZERO",
                 "1.5 / 0.0 | DIVISION_BY_ZERO",
                 "MOD(1, 0) | DIVISION_BY_ZERO",

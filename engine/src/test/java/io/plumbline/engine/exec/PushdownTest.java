@@ -106,6 +106,50 @@ class PushdownTest {
     }
 
     @Test
+    void saysWhichOperatorAStepIsNotPushedFor() {
+        Cut full =
+                cut(
+                        new Drawn()
+                                .dataset("customers", CUSTOMERS)
+                                .read("a", "customers")
+                                .read("b", "customers")
+                                .sql(
+                                        "both",
+                                        "SELECT a.COUNTRY, COUNT(*) AS n FROM a FULL JOIN b ON a.ID"
+                                                + " = b.ID GROUP BY a.COUNTRY",
+                                        "a",
+                                        "b")
+                                .write("w", "both", "both")
+                                .pipeline());
+        assertThat(full.reasons().get(List.of("step", "both", "out")))
+                .startsWith("aggregate: ")
+                .contains("; join: ")
+                .contains("FULL JOIN");
+
+        Cut mixed =
+                cut(
+                        new Drawn()
+                                .dataset("customers", CUSTOMERS)
+                                .dataset("visits", VISITS)
+                                .read("a", "customers")
+                                .read("b", "customers")
+                                .read("v", "visits")
+                                .sql(
+                                        "all",
+                                        "SELECT COUNT(*) AS n FROM a CROSS JOIN b JOIN v ON"
+                                                + " v.customer = b.ID",
+                                        "a",
+                                        "b",
+                                        "v")
+                                .write("w", "all", "all")
+                                .pipeline());
+        assertThat(mixed.reasons().get(List.of("step", "all", "out")))
+                .isEqualTo(
+                        "not all of its inputs live in connection 'crm'; join: without a key it"
+                                + " makes more rows than it takes");
+    }
+
+    @Test
     void shipsEqualRowsOnce() {
         Drawn drawn =
                 drawn().read("again", "customers")

@@ -219,4 +219,38 @@ class ColumnFlowTest {
                 .asString()
                 .contains("tax");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TRIM(status)                         | TRIM(status)",
+                "TRIM(LEADING '0' FROM status)        | TRIM(LEADING '0' FROM status)",
+                "LAST_VALUE(qty) IGNORE NULLS OVER (ORDER BY \"at\" DESC) | LAST_VALUE(qty) IGNORE NULLS OVER (ORDER BY at DESC)",
+            })
+    void showsExpressionsAsPeopleWriteThem(String expression, String shown) {
+        assertThat(
+                        flow("SELECT " + expression + " AS v FROM orders")
+                                .columns()
+                                .getFirst()
+                                .direct()
+                                .getFirst()
+                                .reason())
+                .containsExactly(shown);
+    }
+
+    @Test
+    void showsTheBeginningOfALongText() {
+        String table = "|AUSTRIA=AT".repeat(1000);
+        String shown =
+                flow("SELECT POSITION(status IN '" + table + "') AS v FROM orders")
+                        .columns()
+                        .getFirst()
+                        .direct()
+                        .getFirst()
+                        .reason()
+                        .getFirst();
+        assertThat(shown).contains("|AUSTRIA=AT|AUSTRIA=AT").contains("…'").hasSizeLessThan(100);
+    }
 }

@@ -30,7 +30,7 @@ class FunctionExamplesTest {
                     "OVERFLOW", "Plumbline:OVERFLOW|Overflow|out of range|Could not cast",
                     "DIVISION_BY_ZERO", "Plumbline:DIVISION_BY_ZERO",
                     "VALUE_INVALID",
-                            "Plumbline:FUNCTION_DOMAIN|Plumbline:VALUE|Invalid|Unknown TimeZone|negative"
+                            "Plumbline:FUNCTION_DOMAIN|Plumbline:VALUE|Date out of range|Invalid|Unknown TimeZone|negative"
                                     + "|[Cc]ould not (?!convert string 'Plumbline)");
 
     @BeforeAll
