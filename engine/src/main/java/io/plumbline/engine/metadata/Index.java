@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -26,6 +27,8 @@ final class Index implements AutoCloseable {
     private final Jdbi jdbi;
     private final Handle writer;
     private final boolean durable;
+    private final AtomicLong lineages = new AtomicLong();
+    private final AtomicLong runs = new AtomicLong();
 
     static {
         // should anything ever start one of H2's servers, then not for the whole network
@@ -124,6 +127,23 @@ final class Index implements AutoCloseable {
             events.forEach(e -> EventApplier.apply(h, e));
             moveTo(h, events);
         });
+        for (JournalRecord event : events) {
+            if (event.type().equals(EventType.LINEAGE_RECORDED)) {
+                lineages.incrementAndGet();
+            } else if (!event.type().equals(EventType.AUDIT)) {
+                runs.incrementAndGet();
+            }
+        }
+    }
+
+    /// Counts up, from opening on, whenever the lineage changes.
+    long lineages() {
+        return lineages.get();
+    }
+
+    /// Counts up, from opening on, whenever a run changes.
+    long runs() {
+        return runs.get();
     }
 
     /// Passes over an event that cannot be applied.

@@ -26,6 +26,7 @@ public final class MetadataStore implements AutoCloseable {
     private final @Nullable WorkspaceLock lock;
     private final @Nullable Journal journal;
     private final Index index;
+    private final LineageCache lineageCache;
     private final Queue<JournalRecord> toApply;
     private final ReentrantLock applying = new ReentrantLock();
     private final List<Problem> warnings;
@@ -39,6 +40,7 @@ public final class MetadataStore implements AutoCloseable {
         this.lock = lock;
         this.journal = journal;
         this.index = index;
+        this.lineageCache = new LineageCache(index);
         this.toApply = toApply;
         this.warnings = warnings;
     }
@@ -209,6 +211,10 @@ public final class MetadataStore implements AutoCloseable {
 
     Index index() {
         return index;
+    }
+
+    LineageCache lineageCache() {
+        return lineageCache;
     }
 
     /// Closes the index and the journal, and leaves the workspace to others.
