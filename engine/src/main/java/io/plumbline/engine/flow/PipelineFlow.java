@@ -7,18 +7,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /// The column flow of a whole pipeline: from the columns of the datasets it reads to those of each
 /// port, and of the datasets it writes. Broken and blocked steps are left out.
 public final class PipelineFlow {
     private static final String DATASET = "dataset";
+    private static final String STEP = "step";
 
     private final CompiledPipeline pipeline;
-    private final Map<PortRef, ColumnFlow> composed = new HashMap<>();
+
+    /// By the paths of the ports' relations.
+    private final Map<List<String>, Composed> composed = new HashMap<>();
+
     private final List<Sink> sinks;
 
     /// What one write step writes.
@@ -37,6 +43,29 @@ public final class PipelineFlow {
             String toDataset,
             String toColumn,
             List<String> reason) {}
+
+    /// The flow of a port's columns from the columns of datasets.
+    ///
+    /// @param columns the columns by their names in lower case; of two of one name the first
+    /// @param checks what a check asks for, by the name of its flag
+    private record Composed(
+            ColumnFlow flow, Map<String, ColumnFlow.Column> columns, Map<String, String> checks) {
+
+        static Composed of(ColumnFlow flow, Map<String, String> checks) {
+            Map<String, ColumnFlow.Column> columns = HashMap.newHashMap(flow.columns().size());
+            flow.columns().forEach(c -> columns.putIfAbsent(lower(c.name()), c));
+            return new Composed(flow, columns, checks);
+        }
+
+        ColumnFlow.@Nullable Column column(SourceColumn named) {
+            ColumnFlow.Column exact = columns.get(named.column());
+            return exact != null ? exact : columns.get(lower(named.column()));
+        }
+
+        private static String lower(String name) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+    }
 
     private PipelineFlow(CompiledPipeline pipeline) {
         this.pipeline = pipeline;
@@ -65,14 +94,22 @@ public final class PipelineFlow {
     ///
     /// @throws IllegalArgumentException when the pipeline has no such compiled port
     public ColumnFlow of(PortRef port) {
-        ColumnFlow known = composed.get(port);
+        return composed(List.of(STEP, port.step(), port.port())).flow();
+    }
+
+    private Composed composed(List<String> relation) {
+        Composed known = composed.get(relation);
         if (known == null) {
-            RelNode plan =
-                    pipeline.step(port.step())
-                            .map(s -> s.outputs().get(port.port()))
-                            .orElseThrow(() -> new IllegalArgumentException("no port " + port));
-            known = compose(port.step(), ColumnFlow.of(plan));
-            composed.put(port, known);
+            String id = relation.get(1);
+            CompiledStep step =
+                    pipeline.step(id)
+                            .filter(s -> s.outputs().containsKey(relation.get(2)))
+                            .orElseThrow(() -> new IllegalArgumentException("no port " + relation));
+            Map<String, String> checks = new HashMap<>();
+            step.checks().forEach(c -> checks.putIfAbsent(c.flag(), "check " + c.description()));
+            RelNode plan = Objects.requireNonNull(step.outputs().get(relation.get(2)));
+            known = Composed.of(compose(id, ColumnFlow.of(plan)), checks);
+            composed.put(relation, known);
         }
         return known;
     }
@@ -124,61 +161,73 @@ public final class PipelineFlow {
             if (isDataset(relation)) {
                 relations.add(relation);
             } else {
-                ColumnFlow inner = of(portOf(relation));
+                ColumnFlow inner = composed(relation).flow();
                 relations.addAll(inner.relations());
                 unknown.addAll(inner.unknown());
             }
         }
         List<ColumnFlow.Column> columns = new ArrayList<>();
-        for (ColumnFlow.Column column : flow.columns()) {
-            Influences direct = Influences.none();
-            Influences own = Influences.none();
-            column.direct().forEach(i -> expand(step, i, direct, own));
-            column.own().forEach(i -> expand(step, i, own, own));
-            columns.add(new ColumnFlow.Column(column.name(), direct.list(), own.list()));
-        }
+        flow.columns().forEach(c -> columns.add(column(step, c)));
         Influences rows = Influences.none();
         flow.rows().forEach(i -> expand(step, i, rows, rows));
         return new ColumnFlow(columns, rows.list(), List.copyOf(relations), List.copyOf(unknown));
     }
 
-    /// Puts what feeds an influence's column in the place of that column.
-    private void expand(String step, Influence outer, Influences values, Influences own) {
-        List<String> texts = outer.reason().stream().map(r -> step + ": " + r).toList();
-        List<String> relation = outer.from().relation();
-        if (isDataset(relation)) {
-            values.add(new Influence(outer.from(), outer.how(), texts));
-            return;
+    private ColumnFlow.Column column(String step, ColumnFlow.Column column) {
+        ColumnFlow.Column before = passedOn(column);
+        if (before != null) {
+            return new ColumnFlow.Column(column.name(), before.direct(), before.own());
         }
-        ColumnFlow inner = of(portOf(relation));
-        if (outer.how() == How.PRESENCE) {
-            inner.rows().forEach(values::add);
-            return;
-        }
-        Optional<String> check = check(outer.from());
-        if (check.isPresent()) {
-            String words = check.orElseThrow();
-            inner.column(outer.from().column())
-                    .ifPresent(c -> {
-                        c.direct().forEach(i -> values.add(checked(step, i, outer.how(), words)));
-                        c.own().forEach(i -> own.add(checked(step, i, outer.how(), words)));
-                    });
-            return;
-        }
-        inner.column(outer.from().column())
-                .ifPresent(c -> {
-                    c.direct().forEach(i -> values.add(joined(i, outer.how(), texts)));
-                    c.own().forEach(i -> own.add(joined(i, outer.how(), texts)));
-                });
+        Influences direct = Influences.none();
+        Influences own = Influences.none();
+        column.direct().forEach(i -> expand(step, i, direct, own));
+        column.own().forEach(i -> expand(step, i, own, own));
+        return new ColumnFlow.Column(column.name(), direct.list(), own.list());
     }
 
-    /// Returns what a check asks for, when a column is the flag of one.
-    private Optional<String> check(SourceColumn column) {
-        return pipeline.step(column.relation().get(1)).stream()
-                .flatMap(s -> s.checks().stream())
-                .filter(c -> c.flag().equals(column.column()))
-                .map(c -> "check " + c.description())
-                .findFirst();
+    /// Returns the column before that a column is, unchanged; null when it is made anew.
+    private ColumnFlow.@Nullable Column passedOn(ColumnFlow.Column column) {
+        if (column.direct().size() != 1 || !column.own().isEmpty()) {
+            return null;
+        }
+        Influence only = column.direct().getFirst();
+        List<String> relation = only.from().relation();
+        if (only.how() != How.IDENTITY || !only.reason().isEmpty() || isDataset(relation)) {
+            return null;
+        }
+        Composed inner = composed(relation);
+        return inner.checks().containsKey(only.from().column()) ? null : inner.column(only.from());
+    }
+
+    /// Puts what feeds an influence's column in the place of that column.
+    private void expand(String step, Influence outer, Influences values, Influences own) {
+        List<String> relation = outer.from().relation();
+        if (isDataset(relation)) {
+            values.add(new Influence(outer.from(), outer.how(), texts(step, outer)));
+            return;
+        }
+        Composed inner = composed(relation);
+        if (outer.how() == How.PRESENCE) {
+            inner.flow().rows().forEach(values::add);
+            return;
+        }
+        ColumnFlow.Column column = inner.column(outer.from());
+        if (column == null) {
+            return;
+        }
+        String check = inner.checks().get(outer.from().column());
+        if (check != null) {
+            column.direct().forEach(i -> values.add(checked(step, i, outer.how(), check)));
+            column.own().forEach(i -> own.add(checked(step, i, outer.how(), check)));
+            return;
+        }
+        List<String> texts = texts(step, outer);
+        column.direct().forEach(i -> values.add(joined(i, outer.how(), texts)));
+        column.own().forEach(i -> own.add(joined(i, outer.how(), texts)));
+    }
+
+    private static List<String> texts(String step, Influence influence) {
+        return influence.reason().stream().map(r -> step + ": " + r).toList();
     }
 
     /// The check says in its own words what the expression of its flag says.
@@ -197,9 +246,5 @@ public final class PipelineFlow {
 
     private static boolean isDataset(List<String> relation) {
         return relation.getFirst().equals(DATASET);
-    }
-
-    private static PortRef portOf(List<String> relation) {
-        return new PortRef(relation.get(1), relation.get(2));
     }
 }
