@@ -1,7 +1,9 @@
 package io.plumbline.engine.flow;
 
 import io.plumbline.engine.sql.Types;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -15,8 +17,10 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Writes expressions for people, with the names of columns.
 final class ExpressionText {
@@ -56,6 +60,9 @@ final class ExpressionText {
         if (literal.isNull()) {
             return "NULL";
         }
+        if (SqlTypeName.INTERVAL_TYPES.contains(literal.getTypeName())) {
+            return interval(literal);
+        }
         String text = literal.toString();
         int type = text.indexOf(text.startsWith("_UTF") ? "'" : ":");
         if (text.startsWith("_UTF")) {
@@ -73,6 +80,15 @@ final class ExpressionText {
         }
         int colon = text.indexOf(':');
         return colon > 0 && !text.contains("-") ? text.substring(0, colon) : text;
+    }
+
+    private static String interval(RexLiteral literal) {
+        BigDecimal size = Objects.requireNonNull(literal.getValueAs(BigDecimal.class));
+        return SqlTypeName.YEAR_INTERVAL_TYPES.contains(literal.getTypeName())
+                ? "INTERVAL '" + size.toPlainString() + "' MONTH"
+                : "INTERVAL '"
+                        + size.movePointLeft(3).stripTrailingZeros().toPlainString()
+                        + "' SECOND";
     }
 
     private String call(RexCall call) {
@@ -101,6 +117,9 @@ final class ExpressionText {
                     op.getName()
                             + (op.getName().length() > 1 ? " " : "")
                             + operand(operands.getFirst());
+            // a time and an interval
+            case SqlOperator op when op.getName().matches("[+-]") && operands.size() == 2 ->
+                    operand(operands.get(0)) + " " + op.getName() + " " + operand(operands.get(1));
             default -> call.getKind() == SqlKind.TRIM ? trim(operands) : function(call);
         };
     }
