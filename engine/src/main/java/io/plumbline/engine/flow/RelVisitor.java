@@ -77,7 +77,7 @@ final class RelVisitor {
             case Values values -> constant(values);
             case RepeatUnion union -> repeat(union);
             case Spool spool -> follow(spool.getInput());
-            case Uncollect uncollect -> mixed(uncollect, How.TRANSFORMATION);
+            case Uncollect uncollect -> unnest(uncollect);
             default -> {
                 reportUnknown("operator " + rel.getRelTypeName());
                 yield mixed(rel, How.UNKNOWN);
@@ -217,6 +217,23 @@ final class RelVisitor {
             recursive.put(path, shadowed);
         }
         return sum;
+    }
+
+    /// A list decides how many rows it becomes.
+    private RelFlow unnest(Uncollect uncollect) {
+        RelFlow lists = follow(uncollect.getInput());
+        ValueFlow elements = ValueFlow.none();
+        Influences deciding = Influences.none();
+        lists.columns()
+                .forEach(list -> {
+                    elements.merge(list.then(How.TRANSFORMATION, "UNNEST"));
+                    deciding.addAll(list.deciding(How.FILTER, "UNNEST"));
+                });
+        RelFlow rows =
+                new RelFlow(
+                        uncollect.getRowType().getFieldList().stream().map(f -> elements).toList(),
+                        lists.rows());
+        return rows.decidedBy(deciding);
     }
 
     /// Takes every output column to come from every input column.

@@ -26,6 +26,7 @@ public final class FunctionTable {
                     new Group("JSON", JsonFunctions.all()),
                     new Group("Dates and times", TimeFunctions.all()),
                     new Group("Differences, names and formats of times", CalendarFunctions.all()),
+                    new Group("Lists, within UNNEST", ListFunctions.all()),
                     new Group("Aggregates and windows", AggregateFunctions.all()),
                     new Group("Statistics", StatisticsFunctions.all()));
     private static final List<Function> ALL = gathered();

@@ -6,7 +6,9 @@ import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.error.Suggestion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,9 +64,11 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
                     SqlKind.SEPARATOR,
                     SqlKind.COLLECTION_TABLE,
                     SqlKind.EXISTS,
+                    SqlKind.UNNEST,
                     SqlKind.LITERAL_CHAIN);
 
     private final List<SqlIdentifier> tables = new ArrayList<>();
+    private final Set<SqlNode> unnested = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// Returns the tables named, CTE names included; fails on what is not allowed.
     static List<SqlIdentifier> check(SqlNode statement) {
@@ -82,6 +86,11 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
             // the parser has operators of Calcite's for some functions that are the product's own
             FunctionTable.rewrite(f.getName()).ifPresent(b::setOperator);
         }
+        if (call.getKind() == SqlKind.UNNEST) {
+            unnested.addAll(call.getOperandList());
+        } else if (isList(call) && !unnested.contains(call)) {
+            throw listOutside(call);
+        }
         switch (call) {
             case SqlSelect select when select.getFrom() != null -> tablesOf(select.getFrom());
             case SqlJoin join -> {
@@ -95,6 +104,22 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
             tablesOf(call.operand(0));
         }
         return super.visit(call);
+    }
+
+    private static boolean isList(SqlNode node) {
+        return node instanceof SqlCall call
+                && call.getOperator() instanceof SqlFunction f
+                && ListFunctions.makes(f.getName());
+    }
+
+    private static PlumblineException listOutside(SqlCall call) {
+        String name = call.getOperator().getName();
+        return new PlumblineException(
+                Problem.error(
+                        ErrorCode.SQL_UNSUPPORTED,
+                        "Cannot use the list of " + name + " as a value",
+                        place(call.getParserPosition()),
+                        "Turn it into rows: FROM t CROSS JOIN UNNEST(" + name + "(…)) AS u (x)"));
     }
 
     private void allowed(SqlCall call) {

@@ -35,6 +35,7 @@ public final class StepTypes {
                     new SqlStep(),
                     new StandardiseStep(),
                     new SetOperationStep(Operation.UNION),
+                    new UnnestStep(),
                     new UnpivotStep(),
                     new WindowStep(),
                     new WriteStep());

@@ -279,6 +279,15 @@ public final class StepSamples {
                                   - {id: s, type: union, inputs: [a, b], kind: distinct}
                                 """));
         samples.put(
+                "unnest",
+                List.of(
+                        step(
+                                "type: unnest, input: c, column: name, separator: '; ', position:"
+                                        + " nth"),
+                        step(
+                                "type: unnest, input: c, column: email, format: json, into: address,"
+                                        + " empty: keep")));
+        samples.put(
                 "unpivot",
                 List.of(
                         step(

@@ -253,6 +253,40 @@ final class StepRowsTest {
     }
 
     @Test
+    void unnestMakesARowOfEachValue() throws IOException {
+        workspace.file(
+                "data/orders.csv",
+                """
+                id,customer
+                1,a b
+                2,c
+                3,
+                4,"[1, null, ""x y""]"
+                """);
+        assertThat(rows("type: unnest, input: o, column: customer, separator: ' ', position: nth"))
+                .containsExactlyInAnyOrder(
+                        "1,a,1",
+                        "1,b,2",
+                        "2,c,1",
+                        "4,\"[1,\",1",
+                        "4,\"null,\",2",
+                        "4,\"\"\"x\",3",
+                        "4,\"y\"\"]\",4");
+        assertThat(account).isEqualTo("4 + 3 = 7 + 0 + 0");
+        assertThat(
+                        rows(
+                                "type: unnest, input: o, column: customer, format: json, into: part,"
+                                        + " empty: keep"))
+                .containsExactlyInAnyOrder(
+                        "1,a b,",
+                        "2,c,",
+                        "3,,",
+                        "4,\"[1, null, \"\"x y\"\"]\",1",
+                        "4,\"[1, null, \"\"x y\"\"]\",",
+                        "4,\"[1, null, \"\"x y\"\"]\",x y");
+    }
+
+    @Test
     void aSampleIsTheSameInEveryRunAndFromEveryOrder() throws IOException {
         StringBuilder many = new StringBuilder("id,customer,amount,at\n");
         StringBuilder reversed = new StringBuilder("id,customer,amount,at\n");
@@ -298,6 +332,12 @@ final class StepRowsTest {
                         + " PARAMETER_INVALID limit",
                 "type: dedupe, input: o, 'on': custmer, order_by: at -> COLUMN_UNKNOWN on",
                 "type: sample, input: o -> PARAMETER_MISSING fraction",
+                "type: unnest, input: o, column: amount -> TYPE_MISMATCH column",
+                "type: unnest, input: o, column: customer, into: ID -> COLUMN_DUPLICATE into",
+                "type: unnest, input: o, column: customer, format: json, separator: ';' ->"
+                        + " PARAMETER_INVALID separator",
+                "type: derive, input: o, columns: {x: \"SPLIT(customer, ' ')\"} -> SQL_UNSUPPORTED"
+                        + " columns.x",
                 "type: sample, input: o, fraction: 2 -> PARAMETER_INVALID fraction",
                 "type: sample, input: o, fraction: 0.5, by: customer -> PARAMETER_INVALID by",
                 "type: except, inputs: [o, v] -> SCHEMA_MISMATCH",

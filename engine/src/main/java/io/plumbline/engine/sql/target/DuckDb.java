@@ -166,7 +166,8 @@ final class DuckDb implements Language {
             RelDataType from = call.getOperands().getFirst().getType();
             return casts.attempt(arguments.getFirst(), from, call.getType());
         }
-        if (call.getOperator().getName().startsWith("JSON_")) {
+        boolean json = call.getOperator().getName().startsWith("JSON_");
+        if (json && call.getOperands().size() > 1) {
             path(call.getOperands().get(1));
         }
         return Templates.call(name(), call.getOperator(), arguments)

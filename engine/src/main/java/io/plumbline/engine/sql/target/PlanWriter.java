@@ -28,6 +28,7 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Spool;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -132,6 +133,7 @@ final class PlanWriter {
             case Values r -> new ValuesWriter(language, this).write(r.getRowType(), r.getTuples());
             case RepeatUnion r -> recursion(r);
             case Spool r -> write(r.getInput());
+            case Uncollect r -> new ListWriter(language, this).write(r);
             default -> throw language.refuse(rel.getRelTypeName());
         };
     }
