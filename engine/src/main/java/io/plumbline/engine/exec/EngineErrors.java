@@ -191,7 +191,10 @@ final class EngineErrors {
                 ErrorCode.OVERFLOW,
                 "Cannot hold a result: it is out of range of "
                         + (type == null ? "its type" : "type " + type),
-                "Cast an operand to a wider type first");
+                type == null || type.equals("DOUBLE")
+                        ? "Cast an operand to a wider type first; leave out NaN and infinity, which"
+                                + " are no numbers here"
+                        : "Cast an operand to a wider type first");
     }
 
     private static Optional<Problem> invalid(@Nullable String type, @Nullable String column) {
