@@ -2,21 +2,25 @@ package io.plumbline.connectors.support;
 
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.model.SecretScheme;
+import io.plumbline.engine.spi.Keychain;
 import io.plumbline.engine.spi.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Resolves `env:NAME` from the environment and `file:PATH` from a file's first line. Keeps
-/// nothing.
+/// Resolves `env:NAME` from the environment, `file:PATH` from a file's first line and
+/// `keychain:NAME` from the operating system's keychain. Keeps nothing.
 public final class SecretStore implements Secrets {
     private static final long LARGEST = 64_000;
 
     private final Path root;
+    private final Keychain keychain;
 
-    /// Takes the folder that relative paths start from.
-    public SecretStore(Path root) {
+    /// Takes the folder that relative paths start from, and the keychain.
+    public SecretStore(Path root, Keychain keychain) {
         this.root = root;
+        this.keychain = keychain;
     }
 
     @Override
@@ -27,17 +31,22 @@ public final class SecretStore implements Secrets {
         return switch (scheme) {
             case "env" -> environment(name);
             case "file" -> file(name);
-            case "keychain" ->
-                    throw missing(
-                            "keychain:" + name,
-                            "there is no keychain on this machine that we can ask",
-                            "Use env:NAME or file:PATH");
+            case "keychain" -> keychain(name);
             default ->
                     throw PlumblineException.of(
                             ErrorCode.SECRET_IN_CLEAR_TEXT,
                             "Invalid secret: a secret must be a reference",
-                            "Write env:NAME or file:PATH");
+                            SecretScheme.remedy(reference));
         };
+    }
+
+    private String keychain(String name) {
+        return keychain.find(name)
+                .orElseThrow(() ->
+                        missing(
+                                "keychain:" + name,
+                                "the keychain has no such entry",
+                                "Store it with: plumbline secret set " + name));
     }
 
     private static String environment(String name) {

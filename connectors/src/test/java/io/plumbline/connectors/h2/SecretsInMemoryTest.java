@@ -3,7 +3,7 @@ package io.plumbline.connectors.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.plumbline.connectors.support.SecretStore;
+import io.plumbline.connectors.BuiltInConnectors;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.spi.Source;
 import java.io.IOException;
@@ -29,7 +29,8 @@ class SecretsInMemoryTest {
         Map<String, String> settings =
                 Map.of("path", "hr", "user", "app", "password", "file:secret");
         Connection connection = new Connection("hr", "h2", null, null, null, null, settings);
-        try (Source source = new H2Connector().open(connection, new SecretStore(root), root)) {
+        try (Source source =
+                new H2Connector().open(connection, new BuiltInConnectors().secrets(root), root)) {
             assertThat(source.test()).endsWith("as user app");
             Path dump = root.resolve("heap.hprof");
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

@@ -1,6 +1,7 @@
 package io.plumbline.engine.document;
 
 import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.model.SecretScheme;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ final class ClearTextSecrets {
         switch (value) {
             case Element.Scalar scalar -> {
                 if (!Element.isEmpty(scalar) && isSecret(key, scalar.text().trim())) {
-                    tell(key, problems, spot);
+                    tell(key, scalar.text().trim(), problems, spot);
                 }
             }
             case Element.Sequence sequence ->
@@ -81,12 +82,12 @@ final class ClearTextSecrets {
         return SECRET_KEY.matcher(plain).find() && !HARMLESS_KEY.matcher(plain).matches();
     }
 
-    private static void tell(String key, FileProblems problems, Spot spot) {
+    private static void tell(String key, String value, FileProblems problems, Spot spot) {
         problems.error(
                 ErrorCode.SECRET_IN_CLEAR_TEXT,
                 "Secret in clear text: '" + YamlReader.shown(key) + "' (must be a reference)",
                 spot,
-                "Write env:NAME or file:PATH, take the secret out of the file and"
-                        + " its history, and change it");
+                SecretScheme.remedy(value)
+                        + ", take the secret out of the file and its history, and change it");
     }
 }

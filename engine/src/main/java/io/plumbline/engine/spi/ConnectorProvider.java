@@ -19,4 +19,7 @@ public interface ConnectorProvider {
     ///
     /// @param root the folder that a relative `file:` reference starts from
     Secrets secrets(Path root);
+
+    /// Returns the operating system's keychain; nothing is looked for before it is asked.
+    Keychain keychain();
 }

@@ -40,6 +40,11 @@ public final class Connectors {
         return provider.secrets(root);
     }
 
+    /// Returns the operating system's keychain.
+    public Keychain keychain() {
+        return provider.keychain();
+    }
+
     /// Returns the connector of a kind.
     ///
     /// @throws PlumblineException naming the nearest kind when there is none

@@ -7,7 +7,7 @@ public interface Secrets {
 
     /// Returns the secret that `env:NAME`, `file:PATH` or `keychain:NAME` stands for.
     ///
-    /// @throws io.plumbline.engine.error.PlumblineException with SECRET_MISSING, naming the
-    ///   reference, never a value
+    /// @throws io.plumbline.engine.error.PlumblineException with SECRET_MISSING, or as
+    ///   [Keychain#find(String)] does, naming the reference, never a value
     String resolve(String reference);
 }

@@ -6,6 +6,7 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Problem;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClearTextSecretsTest {
@@ -59,6 +60,22 @@ class ClearTextSecretsTest {
         assertThat(secret.message()).startsWith("Secret in clear text: '");
         assertThat(secret.place().line()).isEqualTo(2);
         assertThat(secret.remedy()).contains("env:NAME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "password: keychan:hunter2, keychain:NAME",
+        "password: KEYCHAIN:hunter2, keychain:NAME",
+        "password: keyring:hunter2, keychain:NAME",
+        "password: evn:hunter2, env:NAME",
+        "password: files:hunter2, file:PATH"
+    })
+    void namesTheSchemeThatWasProbablyMeant(String line, String meant) {
+        List<Problem> problems = check("kind: files\n" + line + "\n");
+        assertThat(problems)
+                .singleElement()
+                .satisfies(p -> assertThat(p.remedy()).startsWith("Did you mean " + meant + "? "));
+        assertThat(problems.toString()).doesNotContain("hunter2");
     }
 
     @ParameterizedTest

@@ -72,6 +72,8 @@ public final class CommandLineProgram {
                 && !unmatched.getUnmatched().isEmpty()) {
             String given = unmatched.getUnmatched().getFirst();
             boolean option = given.startsWith("-");
+            // what stands behind the sign may be a secret
+            given = option ? given.replaceFirst("=.*", "") : given;
             boolean root = command.getParent() == null && !option;
             message =
                     (option

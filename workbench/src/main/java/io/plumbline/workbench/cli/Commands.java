@@ -44,6 +44,7 @@ final class Commands {
         all.put("query", () -> new QueryCommand(console, surroundings));
         all.put("lineage", () -> lineage(console, surroundings));
         all.put("audit", () -> audit(console, surroundings));
+        all.put("secret", () -> secret(console, surroundings));
         all.put("rehearse", RehearseCommand::new);
         return all;
     }
@@ -59,6 +60,14 @@ final class Commands {
         audit.addSubcommand(new AuditCommand.Log(console, surroundings));
         audit.addSubcommand(new AuditCommand.Verify(console, surroundings));
         return audit;
+    }
+
+    private static CommandLine secret(Console console, Supplier<Surroundings> surroundings) {
+        CommandLine secret = new CommandLine(new SecretCommand());
+        secret.addSubcommand(new SecretCommand.Store(console, surroundings));
+        secret.addSubcommand(new SecretCommand.Delete(console, surroundings));
+        secret.addSubcommand(new SecretCommand.Check(console, surroundings));
+        return secret;
     }
 
     /// The program without a command.

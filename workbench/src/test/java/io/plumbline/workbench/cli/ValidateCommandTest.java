@@ -27,9 +27,28 @@ class ValidateCommandTest {
         assertThat(ran.out() + ran.err())
                 .containsOnlyOnce("SECRET_IN_CLEAR_TEXT")
                 .contains("connections/pg.yaml:4:1")
-                .contains("Write env:NAME or file:PATH")
+                .contains("Write env:NAME, file:PATH or keychain:NAME")
                 .contains("1 error,")
-                .doesNotContain("keychain")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void takesAKeychainAndNamesWhatIsWrongWithAReferenceToIt() throws IOException {
+        String head = "kind: postgres\nurl: jdbc:postgresql://localhost/x\nuser: a\n";
+        TestWorkspace.in(root)
+                .file("connections/good.yaml", head + "password: keychain:crm/pw\n")
+                .file("connections/name.yaml", head + "password: keychain:hunter 2\n")
+                .file("connections/scheme.yaml", head + "password: keychan:hunter2\n");
+        Ran ran = Ran.of("validate", "-w", root.toString());
+        assertThat(ran.out() + ran.err())
+                .contains(
+                        "error CONNECTION_INVALID: connections/name.yaml:4:1 (password):"
+                                + " Invalid name of a keychain's entry (must be")
+                .contains(
+                        "error SECRET_IN_CLEAR_TEXT: connections/scheme.yaml:4:1: Secret in clear"
+                                + " text: 'password' (must be a reference)\n"
+                                + "  Did you mean keychain:NAME? ")
+                .contains("2 errors,")
+                .doesNotContain("hunter");
     }
 }

@@ -77,6 +77,11 @@ record OutsideLibrary(String name, List<String> packages, List<String> users, St
                             List.of("connectors.mariadb"),
                             "all that belongs to one outside system is in its package"),
                     library(
+                            "D-Bus",
+                            List.of("org.freedesktop.dbus"),
+                            List.of("connectors.keychain"),
+                            "it is loaded when a keychain is asked and by nothing else"),
+                    library(
                             "zstd",
                             List.of("com.github.luben"),
                             List.of("connectors.files"),

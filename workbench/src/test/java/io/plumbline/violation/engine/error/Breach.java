@@ -16,6 +16,7 @@ public final class Breach {
     final Class<?> driver = org.postgresql.Driver.class;
     final Class<?> otherDriver = org.mariadb.jdbc.Driver.class;
     final Class<?> zstd = com.github.luben.zstd.Zstd.class;
+    final Class<?> bus = org.freedesktop.dbus.DBusPath.class;
     final Class<?> phones = com.google.i18n.phonenumbers.PhoneNumberUtil.class;
     final Class<?> jDBCDriver = org.hsqldb.jdbc.JDBCDriver.class;
 }
