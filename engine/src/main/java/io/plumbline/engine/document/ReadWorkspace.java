@@ -2,9 +2,11 @@ package io.plumbline.engine.document;
 
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.TestCase;
 import io.plumbline.engine.model.Workspace;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,6 +41,27 @@ public final class ReadWorkspace {
     /// at all, else they are in it as far as they could.
     public Workspace workspace() {
         return workspace;
+    }
+
+    /// Returns this workspace with one pipeline as another text says it, as if its file held that
+    /// text: the pipeline, its problems and its places. A text that is no YAML map takes the
+    /// pipeline away.
+    public ReadWorkspace with(String name, PipelineText text) {
+        String file = PipelineText.fileOf(name);
+        Map<String, Pipeline> designed = new TreeMap<>(workspace.pipelines());
+        Map<String, Places> found = new TreeMap<>(pipelines);
+        designed.remove(name);
+        found.remove(name);
+        text.pipeline().ifPresent(p -> designed.put(name, p));
+        Places places = text.places();
+        if (places != null) {
+            found.put(name, places);
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.removeIf(p -> file.equals(p.place().file()));
+        all.addAll(text.problems());
+        return new ReadWorkspace(
+                workspace.with(designed), tests, all, found, connections, datasets);
     }
 
     /// Returns the tests of pipelines by name.

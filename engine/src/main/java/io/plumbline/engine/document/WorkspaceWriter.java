@@ -106,6 +106,17 @@ public final class WorkspaceWriter {
         return save(root, file, old -> PipelineDocument.write(pipeline, old));
     }
 
+    /// Writes the text of a pipeline's file as a person wrote it, whole or not at all. Returns the
+    /// file.
+    ///
+    /// @throws PlumblineException when the name cannot name a file, or writing fails; the existing
+    ///   file is then as it was
+    public static Path saveText(Path root, String pipeline, String text) {
+        Path file = file(root, Format.PIPELINE, pipeline);
+        AtomicFile.write(file, text);
+        return file;
+    }
+
     /// Writes a dataset's contract. Returns the file.
     ///
     /// @throws PlumblineException as [#save(Path, Pipeline)] does

@@ -61,6 +61,22 @@ public record Workspace(
         pipelines = sorted(pipelines);
     }
 
+    /// Returns this with other pipelines.
+    public Workspace with(Map<String, Pipeline> newPipelines) {
+        return new Workspace(
+                root,
+                name,
+                description,
+                regions,
+                teams,
+                roles,
+                packs,
+                openLineage,
+                connections,
+                datasets,
+                newPipelines);
+    }
+
     private static <T> SortedMap<String, T> sorted(Map<String, T> map) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }

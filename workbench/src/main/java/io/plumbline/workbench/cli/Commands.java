@@ -35,6 +35,7 @@ final class Commands {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("demo", () -> new DemoCommand(console, surroundings));
         all.put("init", () -> new InitCommand(console));
+        all.put("desktop", () -> new DesktopCommand(console));
         all.put("validate", () -> new ValidateCommand(console, surroundings));
         all.put("plan", () -> new PlanCommand(console, surroundings));
         all.put("preview", () -> new PreviewCommand(console, surroundings));

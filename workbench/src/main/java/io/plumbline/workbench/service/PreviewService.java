@@ -34,6 +34,20 @@ public final class PreviewService {
             int rows,
             Map<String, String> parameters,
             QueryService.Receiver receiver) {
+        preview(
+                session, store, pipeline, port, rows, parameters, new Cancellation(), receiver);
+    }
+
+    /// Hands over at most so many rows of a port, unless that is cancelled.
+    public void preview(
+            WorkspaceSession session,
+            MetadataStore store,
+            String pipeline,
+            PortRef port,
+            int rows,
+            Map<String, String> parameters,
+            Cancellation cancellation,
+            QueryService.Receiver receiver) {
         LocalEngine.openAhead();
         CompiledPipeline compiled = session.compile(pipeline, parameters);
         compiled.step(port.step())
@@ -47,7 +61,7 @@ public final class PreviewService {
                                 session.datasets()::scan,
                                 surroundings.settings(),
                                 surroundings.guard(),
-                                new Cancellation())) {
+                                cancellation)) {
             new AuditLog(store)
                     .append(
                             AuditEvent.of(

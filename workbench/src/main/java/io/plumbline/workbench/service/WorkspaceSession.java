@@ -1,5 +1,6 @@
 package io.plumbline.workbench.service;
 
+import io.plumbline.engine.document.PipelineText;
 import io.plumbline.engine.document.ReadWorkspace;
 import io.plumbline.engine.document.WorkspaceFiles;
 import io.plumbline.engine.error.ErrorCode;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A workspace as its files stood when it was opened, with its datasets and a compiler that
 /// remembers what it compiled.
 public final class WorkspaceSession implements AutoCloseable {
-    private final ReadWorkspace files;
+    private ReadWorkspace files;
     private final WorkspaceDatasets datasets;
     private final Map<String, PipelineCompiler> compilers = new HashMap<>();
 
@@ -53,6 +54,12 @@ public final class WorkspaceSession implements AutoCloseable {
     /// Returns the datasets.
     public WorkspaceDatasets datasets() {
         return datasets;
+    }
+
+    /// Takes a pipeline as a text says it in place of what its file holds, until the session ends;
+    /// writes nothing.
+    public void edit(String pipeline, PipelineText text) {
+        files = files.with(pipeline, text);
     }
 
     /// Compiles a pipeline; its problems have file, line and column.

@@ -1,0 +1,13 @@
+package io.plumbline.workbench.app;
+
+import io.plumbline.workbench.desktop.view.design.DesignPage;
+import io.plumbline.workbench.desktop.view.shell.Shell;
+
+/// The places of the rail, from top to bottom: one line each.
+final class Pages {
+    private Pages() {}
+
+    static void addTo(Shell shell) {
+        shell.add(new DesignPage(shell));
+    }
+}
