@@ -32,8 +32,7 @@ public final class PipelineText {
             if (read instanceof Element.Mapping root) {
                 Format.PIPELINE.check(root, found);
                 Pipeline pipeline = PipelineDocument.read(name, root, found);
-                return new PipelineText(
-                        pipeline, new Places(found.file(), root), found.sorted());
+                return new PipelineText(pipeline, new Places(found.file(), root), found.sorted());
             }
             found.error(
                     ErrorCode.DOCUMENT_INVALID,

@@ -19,7 +19,8 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// The window: the welcome view, or one workspace. Everything is on the window's thread but opening.
+/// The window: the welcome view, or one workspace. Everything is on the window's thread but
+/// opening.
 public final class DesktopWindow {
     private final Stage stage;
     private final Settings settings;

@@ -34,8 +34,7 @@ public final class PreviewService {
             int rows,
             Map<String, String> parameters,
             QueryService.Receiver receiver) {
-        preview(
-                session, store, pipeline, port, rows, parameters, new Cancellation(), receiver);
+        preview(session, store, pipeline, port, rows, parameters, new Cancellation(), receiver);
     }
 
     /// Hands over at most so many rows of a port, unless that is cancelled.

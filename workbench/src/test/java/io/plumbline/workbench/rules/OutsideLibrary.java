@@ -92,6 +92,36 @@ record OutsideLibrary(String name, List<String> packages, List<String> users, St
                             List.of("engine.exec"),
                             "numbering plans are a matter of the engine that computes with them"),
                     library(
+                            "JavaFX",
+                            List.of("javafx"),
+                            List.of("workbench.desktop", "workbench.app"),
+                            "services and commands work where there is no screen"),
+                    library(
+                            "ControlsFX",
+                            List.of("org.controlsfx"),
+                            List.of("workbench.desktop.view"),
+                            "controls are a matter of views"),
+                    library(
+                            "AtlantaFX",
+                            List.of("atlantafx"),
+                            List.of("workbench.desktop.theme"),
+                            "the look is decided in one place"),
+                    library(
+                            "Ikonli",
+                            List.of("org.kordamp"),
+                            List.of("workbench.desktop"),
+                            "icons are a matter of the desktop"),
+                    library(
+                            "RichTextFX",
+                            List.of("org.fxmisc", "org.reactfx"),
+                            List.of("workbench.desktop.view"),
+                            "controls are a matter of views"),
+                    library(
+                            "ELK",
+                            List.of("org.eclipse.elk"),
+                            List.of("workbench.desktop.view"),
+                            "layout is asked for by a person who looks at the picture"),
+                    library(
                             "test servers and rows",
                             List.of("io.zonky", "org.hsqldb", "io.trino"),
                             List.of("testdata"),

@@ -41,7 +41,16 @@ record Room(String name, List<String> packages, List<String> unknownTo) {
                                     "approval",
                                     "evidence"),
                             List.of("connectors", "workbench", "testdata")),
-                    new Room("workbench", List.of("service", "cli"), List.of("connectors")),
+                    new Room(
+                            "workbench",
+                            List.of(
+                                    "service",
+                                    "cli",
+                                    "desktop.theme",
+                                    "desktop.canvas",
+                                    "desktop.view",
+                                    "app"),
+                            List.of("connectors")),
                     new Room(
                             "testdata",
                             List.of(),

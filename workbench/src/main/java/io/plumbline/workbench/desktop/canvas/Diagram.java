@@ -94,9 +94,7 @@ public final class Diagram {
 
         private double portY(List<String> ports, String port) {
             int index = ports.indexOf(port);
-            return index < 0
-                    ? y + height() / 2
-                    : y + height() * (index + 1) / (ports.size() + 1);
+            return index < 0 ? y + height() / 2 : y + height() * (index + 1) / (ports.size() + 1);
         }
 
         /// Returns this box elsewhere.

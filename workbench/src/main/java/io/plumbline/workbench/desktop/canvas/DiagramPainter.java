@@ -5,6 +5,7 @@ import io.plumbline.workbench.desktop.canvas.Diagram.Box;
 import io.plumbline.workbench.desktop.canvas.Diagram.Link;
 import io.plumbline.workbench.desktop.canvas.Diagram.State;
 import io.plumbline.workbench.desktop.theme.Fonts;
+import io.plumbline.workbench.desktop.theme.Icons;
 import io.plumbline.workbench.desktop.theme.Tokens;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -12,14 +13,13 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Paints a diagram: only what is seen, and of small things only what can be read.
 final class DiagramPainter {
     private static final double GRID = 16;
     private static final double CORNER = 16;
     private static final double PORT = 4.5;
+    private static final int ICON = 16;
     private static final double DETAILS_FROM = 0.5;
     private static final double WORDS_FROM = 0.3;
     private static final double PORTS_FROM = 0.3;
@@ -28,11 +28,9 @@ final class DiagramPainter {
 
     private final GraphicsContext g;
     private final FittedText texts = new FittedText();
-    private final Font icons = new FontIcon(Feather.CIRCLE).getFont();
-    private double fontScale;
-    private Font title = Fonts.title(13);
-    private Font detail = Fonts.text(11);
-    private Font icon = icons;
+    private final Font title = Fonts.title(13);
+    private final Font detail = Fonts.text(11);
+    private final Font icon = Icons.font(ICON);
 
     DiagramPainter(GraphicsContext g) {
         this.g = g;
@@ -65,7 +63,6 @@ final class DiagramPainter {
         g.setFill(tokens.canvas());
         g.fillRect(0, 0, width, height);
         grid(view, tokens, width, height);
-        fonts(view.scale());
         g.setTransform(
                 view.scale(),
                 0,
@@ -84,14 +81,6 @@ final class DiagramPainter {
         }
         over(doing, tokens);
         g.setTransform(1, 0, 0, 1, 0, 0);
-    }
-
-    private void fonts(double scale) {
-        if (scale == fontScale) {
-            return;
-        }
-        fontScale = scale;
-        icon = Font.font(icons.getFamily(), 16);
     }
 
     private void grid(Viewport view, Tokens tokens, double width, double height) {
@@ -192,10 +181,7 @@ final class DiagramPainter {
         g.setStroke(
                 selected
                         ? tokens.accent()
-                        : colour(
-                                box.state(),
-                                tokens,
-                                hovered ? tokens.wire() : tokens.boxLine()));
+                        : colour(box.state(), tokens, hovered ? tokens.wire() : tokens.boxLine()));
         g.setLineWidth(selected ? 2 : 1);
         g.strokeRoundRect(box.x() + 0.5, box.y() + 0.5, Box.WIDTH - 1, h - 1, CORNER, CORNER);
         if (scale >= WORDS_FROM) {
@@ -284,12 +270,14 @@ final class DiagramPainter {
         }
     }
 
-    private void port(
-            PortRef port, boolean input, double x, double y, Tokens tokens, Doing doing) {
+    private void port(PortRef port, boolean input, double x, double y, Tokens tokens, Doing doing) {
         boolean target = port.equals(doing.target()) && input != doing.fromInput();
-        boolean open = doing.from() != null && input != doing.fromInput() && doing.open().contains(port);
+        boolean open =
+                doing.from() != null && input != doing.fromInput() && doing.open().contains(port);
         boolean hovered =
-                doing.hover() instanceof Hit.OnPort p && p.port().equals(port) && p.input() == input;
+                doing.hover() instanceof Hit.OnPort p
+                        && p.port().equals(port)
+                        && p.input() == input;
         double r = target || hovered ? PORT + 2 : PORT;
         g.setFill(target ? tokens.accent() : open ? tokens.accentGround() : tokens.panel());
         g.fillOval(x - r, y - r, 2 * r, 2 * r);

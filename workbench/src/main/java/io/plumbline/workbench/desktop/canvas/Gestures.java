@@ -65,7 +65,8 @@ final class Gestures {
         canvas.setOnMouseExited(e -> point(new Hit.Ground(), e));
         canvas.setOnScroll(this::scrolled);
         canvas.setOnKeyPressed(this::key);
-        canvas.setOnKeyReleased(e -> space = space && e.getCode() != javafx.scene.input.KeyCode.SPACE);
+        canvas.setOnKeyReleased(
+                e -> space = space && e.getCode() != javafx.scene.input.KeyCode.SPACE);
     }
 
     void otherKeys(Consumer<KeyEvent> other) {
@@ -168,7 +169,9 @@ final class Gestures {
         for (Box box : canvas.diagram().boxes()) {
             for (String name : fromInput ? box.outputs() : box.inputs()) {
                 PortRef other = new PortRef(box.id(), name);
-                if (fromInput ? actions.mayConnect(other, start) : actions.mayConnect(start, other)) {
+                if (fromInput
+                        ? actions.mayConnect(other, start)
+                        : actions.mayConnect(start, other)) {
                     ports.add(other);
                 }
             }
@@ -247,12 +250,13 @@ final class Gestures {
         return names.stream()
                 .map(n -> new PortRef(id, n))
                 .filter(open::contains)
-                .min(java.util.Comparator.comparingDouble(p ->
-                        Math.abs(
-                                y
-                                        - (fromInput
-                                                ? box.outputY(p.port())
-                                                : box.inputY(p.port())))))
+                .min(
+                        java.util.Comparator.comparingDouble(p ->
+                                Math.abs(
+                                        y
+                                                - (fromInput
+                                                        ? box.outputY(p.port())
+                                                        : box.inputY(p.port())))))
                 .orElse(null);
     }
 
@@ -383,8 +387,7 @@ final class Gestures {
     /// Goes from box to box; from the last one on to the next control.
     private void cycle(KeyEvent e) {
         List<Box> boxes = canvas.diagram().boxes();
-        String now =
-                canvas.selectionProperty().get().boxes().stream().findFirst().orElse("");
+        String now = canvas.selectionProperty().get().boxes().stream().findFirst().orElse("");
         List<String> ids = boxes.stream().map(Box::id).toList();
         int next = ids.indexOf(now) + (e.isShiftDown() ? -1 : 1);
         if (now.isEmpty() && e.isShiftDown() || next < 0 || next >= ids.size()) {

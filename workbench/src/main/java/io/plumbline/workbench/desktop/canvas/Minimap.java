@@ -96,5 +96,7 @@ public final class Minimap extends Region {
                 MARGIN + (seen.y() - all.y()) * scale,
                 seen.width() * scale,
                 seen.height() * scale);
+        g.setStroke(tokens.line());
+        g.strokeRoundRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 6, 6);
     }
 }

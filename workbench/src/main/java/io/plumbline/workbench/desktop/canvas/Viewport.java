@@ -45,8 +45,7 @@ public record Viewport(double scale, double x, double y) {
     /// Returns this larger or smaller; what is at the screen point stays there.
     public Viewport zoomed(double factor, double screenX, double screenY) {
         double to = Math.clamp(scale * factor, LEAST, MOST);
-        return new Viewport(
-                to, toX(screenX) - screenX / to, toY(screenY) - screenY / to);
+        return new Viewport(to, toX(screenX) - screenX / to, toY(screenY) - screenY / to);
     }
 
     /// Returns the view that shows an area whole in a window of that size, at most at full size.

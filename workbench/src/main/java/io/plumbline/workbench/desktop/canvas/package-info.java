@@ -1,5 +1,5 @@
-/// The canvas on which pipelines are drawn: what it shows, where things are, how it is painted, what
-/// hands do on it. Knows nothing of what a step means.
+/// The canvas on which pipelines are drawn: what it shows, where things are, how it is painted,
+/// what hands do on it. Knows nothing of what a step means.
 @NullMarked
 package io.plumbline.workbench.desktop.canvas;
 

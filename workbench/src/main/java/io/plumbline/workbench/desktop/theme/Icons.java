@@ -1,8 +1,13 @@
 package io.plumbline.workbench.desktop.theme;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.feather.FeatherIkonHandler;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The icons of steps and places.
@@ -47,6 +52,16 @@ public final class Icons {
     /// Returns the icon of a step type; a circle for one without.
     public static Ikon ofStep(String type) {
         return STEPS.getOrDefault(type, Feather.CIRCLE);
+    }
+
+    /// Returns the font whose characters the icons are, for what is painted.
+    public static Font font(double size) {
+        try (InputStream in = new FeatherIkonHandler().getFontResourceAsStream()) {
+            Font font = Font.loadFont(in, size);
+            return font == null ? Font.font(size) : font;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Returns an icon as a node; its colour comes from the stylesheet.

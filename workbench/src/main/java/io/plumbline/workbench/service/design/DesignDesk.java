@@ -103,8 +103,7 @@ public final class DesignDesk {
     ///
     /// @throws PlumblineException when the file cannot be written; it is then as it was
     public void save(Draft draft) {
-        WorkspaceWriter.saveText(
-                session.workspace().root(), draft.name(), draft.text());
+        WorkspaceWriter.saveText(session.workspace().root(), draft.name(), draft.text());
         synchronized (this) {
             session.edit(draft.name(), draft.read());
         }

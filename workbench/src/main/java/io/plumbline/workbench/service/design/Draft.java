@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A pipeline while it is being designed: as a picture and as text, which always say the same. A
 /// text that cannot be understood leaves the picture as it last was. Immutable.
 ///
-/// The text of a change made in the picture is written when it is first asked for, with the comments
-/// of the text before.
+/// The text of a change made in the picture is written when it is first asked for, with the
+/// comments of the text before.
 public final class Draft {
     private final Pipeline pipeline;
     private final boolean understood;
@@ -33,15 +33,9 @@ public final class Draft {
         Pipeline last =
                 before == null
                         ? new Pipeline(
-                                name,
-                                null,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                java.util.Map.of())
+                                name, null, List.of(), List.of(), List.of(), java.util.Map.of())
                         : before.pipeline;
-        Draft draft =
-                new Draft(read.pipeline().orElse(last), read.pipeline().isPresent(), null);
+        Draft draft = new Draft(read.pipeline().orElse(last), read.pipeline().isPresent(), null);
         draft.text = text;
         draft.read = read;
         return draft;

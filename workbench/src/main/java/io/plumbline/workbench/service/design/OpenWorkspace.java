@@ -80,8 +80,8 @@ public final class OpenWorkspace implements AutoCloseable {
         return recovery;
     }
 
-    /// Opens another session on the files as they are, for work beside the design; the caller closes
-    /// it.
+    /// Opens another session on the files as they are, for work beside the design; the caller
+    /// closes it.
     public WorkspaceSession newSession() {
         return WorkspaceSession.open(root(), surroundings);
     }
@@ -109,8 +109,7 @@ public final class OpenWorkspace implements AutoCloseable {
         return records()
                 .orElseThrow(() ->
                         new PlumblineException(
-                                java.util.List.of(
-                                        java.util.Objects.requireNonNull(whyNoRecords)),
+                                java.util.List.of(java.util.Objects.requireNonNull(whyNoRecords)),
                                 null));
     }
 

@@ -45,8 +45,7 @@ public final class PipelineEdits {
     public static Pipeline remove(Pipeline pipeline, Set<String> ids) {
         List<Wire> wires =
                 pipeline.wires().stream()
-                        .filter(w ->
-                                !ids.contains(w.from().step()) && !ids.contains(w.to().step()))
+                        .filter(w -> !ids.contains(w.from().step()) && !ids.contains(w.to().step()))
                         .toList();
         Map<String, Position> layout = new LinkedHashMap<>(pipeline.layout());
         layout.keySet().removeAll(ids);
@@ -67,8 +66,7 @@ public final class PipelineEdits {
                         .filter(w -> !w.to().step().equals(id))
                         .map(w -> w.from().step().equals(id) ? new Wire(feeder, w.to()) : w)
                         .toList();
-        return remove(
-                with(pipeline, pipeline.steps(), wires, pipeline.layout()), Set.of(id));
+        return remove(with(pipeline, pipeline.steps(), wires, pipeline.layout()), Set.of(id));
     }
 
     /// Gives a step another id, in wires and layout too. Nothing changes when another has it.
@@ -117,15 +115,15 @@ public final class PipelineEdits {
     ///
     /// @param note null for nothing
     public static Pipeline note(Pipeline pipeline, String id, @Nullable String note) {
-        return change(
-                pipeline, id, s -> new StepSpec(s.id(), s.type(), s.parameters(), note));
+        return change(pipeline, id, s -> new StepSpec(s.id(), s.type(), s.parameters(), note));
     }
 
     /// Changes one step.
-    public static Pipeline change(
-            Pipeline pipeline, String id, UnaryOperator<StepSpec> change) {
+    public static Pipeline change(Pipeline pipeline, String id, UnaryOperator<StepSpec> change) {
         List<StepSpec> steps =
-                pipeline.steps().stream().map(s -> s.id().equals(id) ? change.apply(s) : s).toList();
+                pipeline.steps().stream()
+                        .map(s -> s.id().equals(id) ? change.apply(s) : s)
+                        .toList();
         return with(pipeline, steps, pipeline.wires(), pipeline.layout());
     }
 
@@ -156,10 +154,7 @@ public final class PipelineEdits {
     /// Returns whether a wire may go from an output to an input: both are there, and no way leads
     /// back.
     public static boolean mayConnect(Pipeline pipeline, PortRef from, PortRef to) {
-        boolean input =
-                type(pipeline, to.step())
-                        .map(t -> !t.inputs().isEmpty())
-                        .orElse(false);
+        boolean input = type(pipeline, to.step()).map(t -> !t.inputs().isEmpty()).orElse(false);
         return input
                 && pipeline.step(from.step()).isPresent()
                 && !from.step().equals(to.step())
@@ -176,11 +171,13 @@ public final class PipelineEdits {
     /// first output.
     public static Pipeline insert(Pipeline pipeline, Wire wire, String id) {
         Optional<StepType> type = type(pipeline, id);
-        if (type.isEmpty() || type.get().inputs().isEmpty() || type.get().outputs().isEmpty()) {
+        if (type.isEmpty()
+                || type.orElseThrow().inputs().isEmpty()
+                || type.orElseThrow().outputs().isEmpty()) {
             return pipeline;
         }
-        String in = firstInput(type.get());
-        String out = type.get().outputs().getFirst().name();
+        String in = firstInput(type.orElseThrow());
+        String out = type.orElseThrow().outputs().getFirst().name();
         List<Wire> wires = new ArrayList<>();
         for (Wire w : pipeline.wires()) {
             wires.add(w.equals(wire) ? new Wire(new PortRef(id, out), wire.to()) : w);
@@ -189,7 +186,8 @@ public final class PipelineEdits {
         return with(pipeline, pipeline.steps(), wires, pipeline.layout());
     }
 
-    /// Adds copies of steps of another pipeline, with the wires among them, under ids that are free.
+    /// Adds copies of steps of another pipeline, with the wires among them, under ids that are
+    /// free.
     ///
     /// @param by how far the copies stand from where the steps stood
     /// @return the pipeline, and the ids of the copies by those of the steps

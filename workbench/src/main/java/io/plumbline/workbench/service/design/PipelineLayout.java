@@ -24,8 +24,9 @@ public final class PipelineLayout {
 
     /// Returns the pipeline with a place for every step; the pipeline itself when all have one.
     public static Pipeline complete(Pipeline pipeline) {
-        if (pipeline.layout().keySet().containsAll(
-                pipeline.steps().stream().map(StepSpec::id).toList())) {
+        if (pipeline.layout()
+                .keySet()
+                .containsAll(pipeline.steps().stream().map(StepSpec::id).toList())) {
             return pipeline;
         }
         Map<String, Position> layout = new LinkedHashMap<>(pipeline.layout());
@@ -81,10 +82,11 @@ public final class PipelineLayout {
     private static Map<String, Integer> ranks(Pipeline pipeline) {
         Map<String, Integer> ranks = new HashMap<>();
         Set<String> ids = new java.util.HashSet<>();
-        pipeline.steps().forEach(s -> {
-            ids.add(s.id());
-            ranks.put(s.id(), 0);
-        });
+        pipeline.steps()
+                .forEach(s -> {
+                    ids.add(s.id());
+                    ranks.put(s.id(), 0);
+                });
         boolean changed = true;
         for (int round = 0; changed && round < ids.size(); round++) {
             changed = false;

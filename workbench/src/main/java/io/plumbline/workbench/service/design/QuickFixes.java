@@ -24,8 +24,8 @@ public final class QuickFixes {
 
     private QuickFixes() {}
 
-    /// Returns the changes for a problem of a pipeline, the best first; none when nothing is sure to
-    /// help.
+    /// Returns the changes for a problem of a pipeline, the best first; none when nothing is sure
+    /// to help.
     public static List<QuickFix> of(Problem problem, Pipeline pipeline) {
         String step = problem.place().step();
         if (step == null || pipeline.step(step).isEmpty()) {
@@ -102,11 +102,9 @@ public final class QuickFixes {
     }
 
     /// Replaces the name in the parameter concerned, or in all when it is not known.
-    private static StepSpec named(
-            StepSpec step, @Nullable String field, String bad, String good) {
+    private static StepSpec named(StepSpec step, @Nullable String field, String bad, String good) {
         Map<String, Value> parameters = new LinkedHashMap<>();
-        Pattern word =
-                Pattern.compile("(?<![\\w.])" + Pattern.quote(bad) + "(?!\\w)");
+        Pattern word = Pattern.compile("(?<![\\w.])" + Pattern.quote(bad) + "(?!\\w)");
         step.parameters()
                 .forEach((k, v) ->
                         parameters.put(
@@ -120,15 +118,13 @@ public final class QuickFixes {
     private static Value replaced(Value value, Pattern word, String good) {
         return switch (value) {
             case Value.Text(String text) ->
-                    new Value.Text(
-                            word.matcher(text).replaceAll(Matcher.quoteReplacement(good)));
+                    new Value.Text(word.matcher(text).replaceAll(Matcher.quoteReplacement(good)));
             case Value.Items(List<Value> items) ->
                     new Value.Items(items.stream().map(v -> replaced(v, word, good)).toList());
             case Value.Entries(Map<String, Value> entries) -> {
                 Map<String, Value> changed = new LinkedHashMap<>();
                 entries.forEach((k, v) ->
-                        changed.put(
-                                word.matcher(k).matches() ? good : k, replaced(v, word, good)));
+                        changed.put(word.matcher(k).matches() ? good : k, replaced(v, word, good)));
                 yield new Value.Entries(changed);
             }
             case Value.Num n -> n;

@@ -17,6 +17,12 @@ public final class Breach {
     final Class<?> otherDriver = org.mariadb.jdbc.Driver.class;
     final Class<?> zstd = com.github.luben.zstd.Zstd.class;
     final Class<?> bus = org.freedesktop.dbus.DBusPath.class;
+    final Class<?> window = javafx.stage.Stage.class;
+    final Class<?> controls = org.controlsfx.control.StatusBar.class;
+    final Class<?> look = atlantafx.base.theme.PrimerLight.class;
+    final Class<?> icons = org.kordamp.ikonli.feather.Feather.class;
+    final Class<?> text = org.fxmisc.richtext.CodeArea.class;
+    final Class<?> layout = org.eclipse.elk.graph.ElkNode.class;
     final Class<?> phones = com.google.i18n.phonenumbers.PhoneNumberUtil.class;
     final Class<?> jDBCDriver = org.hsqldb.jdbc.JDBCDriver.class;
 }

@@ -18,8 +18,8 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/// Arranges a diagram in layers from left to right, with few crossings: ELK's layered algorithm. May
-/// take a second for thousands of boxes; not for the window's thread.
+/// Arranges a diagram in layers from left to right, with few crossings: ELK's layered algorithm.
+/// May take a second for thousands of boxes; not for the window's thread.
 final class AutoLayout {
     private static final double GRID = 4;
 
@@ -41,11 +41,20 @@ final class AutoLayout {
             node.setDimensions(Diagram.Box.WIDTH, box.height());
             node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
             nodes.put(box.id(), node);
-            box.inputs().forEach(p -> inputs.put(
-                    box.id() + "\n" + p, port(node, PortSide.WEST, 0, box.inputY(p) - box.y())));
-            box.outputs().forEach(p -> outputs.put(
-                    box.id() + "\n" + p,
-                    port(node, PortSide.EAST, Diagram.Box.WIDTH, box.outputY(p) - box.y())));
+            box.inputs()
+                    .forEach(p ->
+                            inputs.put(
+                                    box.id() + "\n" + p,
+                                    port(node, PortSide.WEST, 0, box.inputY(p) - box.y())));
+            box.outputs()
+                    .forEach(p ->
+                            outputs.put(
+                                    box.id() + "\n" + p,
+                                    port(
+                                            node,
+                                            PortSide.EAST,
+                                            Diagram.Box.WIDTH,
+                                            box.outputY(p) - box.y())));
         }
         for (Diagram.Link link : diagram.links()) {
             ElkPort from =
@@ -93,9 +102,7 @@ final class AutoLayout {
         Map<String, Position> places = new HashMap<>();
         List<Diagram.Box> sorted =
                 boxes.stream()
-                        .sorted(
-                                java.util.Comparator.comparingDouble(
-                                        b -> vertical ? b.y() : b.x()))
+                        .sorted(java.util.Comparator.comparingDouble(b -> vertical ? b.y() : b.x()))
                         .toList();
         if (sorted.size() < 3) {
             return places;

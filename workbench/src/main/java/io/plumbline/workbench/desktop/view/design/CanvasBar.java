@@ -5,17 +5,19 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The buttons over the canvas.
-final class CanvasBar extends HBox {
+final class CanvasBar extends FlowPane {
     private final Button scale = new Button("100 %");
     private final Button undo = button("", "Undo", Feather.ROTATE_CCW);
     private final Button redo = button("", "Redo", Feather.ROTATE_CW);
     private final ToggleButton text = new ToggleButton("YAML");
 
     CanvasBar(PipelineEditor editor) {
+        super(8, 8);
         getStyleClass().add("canvas-bar");
         Button add = button("Add step", "Add a step (A)", Feather.PLUS);
         add.setId("add-step");
@@ -29,8 +31,9 @@ final class CanvasBar extends HBox {
         Button larger = button("", "Larger (Ctrl +)", Feather.PLUS);
         larger.setOnAction(_ -> editor.canvas().zoom(1.25));
         scale.setTooltip(new Tooltip("Full size (Ctrl 0)"));
-        scale.setOnAction(_ -> editor.canvas().zoom(1 / editor.canvas().viewportProperty().get().scale()));
-        scale.setMinWidth(62);
+        scale.setOnAction(
+                _ -> editor.canvas().zoom(1 / editor.canvas().viewportProperty().get().scale()));
+        scale.setPrefWidth(64);
         Button fit = new Button("Fit");
         fit.setId("fit");
         fit.setTooltip(new Tooltip("Show all (F)"));
@@ -43,6 +46,8 @@ final class CanvasBar extends HBox {
         text.setTooltip(new Tooltip("Show the text beside the picture"));
         text.setOnAction(_ -> editor.showText(text.isSelected()));
         getChildren().addAll(add, undo, redo, smaller, scale, larger, fit, arrange, text);
+        getChildren().forEach(b -> ((Region) b).setMinWidth(Region.USE_PREF_SIZE));
+        setPrefWrapLength(620);
     }
 
     private static Button button(String label, String what, Feather icon) {

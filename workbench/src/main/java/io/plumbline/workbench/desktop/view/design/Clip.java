@@ -18,9 +18,7 @@ final class Clip {
     /// Returns the steps that a text says; empty when it is no pipeline's text or has no steps.
     static Optional<Pipeline> read(String text) {
         return text.contains("steps:")
-                ? PipelineText.read("clipboard", text)
-                        .pipeline()
-                        .filter(p -> !p.steps().isEmpty())
+                ? PipelineText.read("clipboard", text).pipeline().filter(p -> !p.steps().isEmpty())
                 : Optional.empty();
     }
 }

@@ -128,8 +128,7 @@ final class ColumnOrigins {
 
     private String dataClass(ColumnFlow.Column column) {
         for (Influence i : column.direct()) {
-            Dataset dataset =
-                    workspace.workspace().datasets().get(i.from().relation().getLast());
+            Dataset dataset = workspace.workspace().datasets().get(i.from().relation().getLast());
             String found = dataset == null ? null : dataset.classes().get(i.from().column());
             if (found != null) {
                 return found;

@@ -41,10 +41,13 @@ record ColumnProfile(
                         .map(e -> shorter(String.valueOf(e.getKey())) + " × " + e.getValue())
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("");
-        List<Double> numbers = present.stream().map(ColumnProfile::number).filter(n -> !n.isNaN()).toList();
+        List<Double> numbers =
+                present.stream().map(ColumnProfile::number).filter(n -> !n.isNaN()).toList();
         boolean measurable = !present.isEmpty() && numbers.size() == present.size();
         List<Integer> bars =
-                measurable ? histogram(numbers) : frequent.stream().map(Map.Entry::getValue).toList();
+                measurable
+                        ? histogram(numbers)
+                        : frequent.stream().map(Map.Entry::getValue).toList();
         return new ColumnProfile(
                 values.size(),
                 values.size() - present.size(),

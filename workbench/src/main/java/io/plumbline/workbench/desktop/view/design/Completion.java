@@ -14,8 +14,8 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 
-/// Offers names while they are typed into a field: columns with their types, functions with what they
-/// mean. Tab or Enter takes one, Escape none; Ctrl-Space asks for all.
+/// Offers names while they are typed into a field: columns with their types, functions with what
+/// they mean. Tab or Enter takes one, Escape none; Ctrl-Space asks for all.
 final class Completion {
     private static final int SHOWN = 60;
     private static final double WIDTH = 300;
@@ -51,11 +51,12 @@ final class Completion {
         Completion completion = new Completion(field, candidates);
         field.addEventFilter(KeyEvent.KEY_PRESSED, completion::pressed);
         field.addEventHandler(KeyEvent.KEY_TYPED, completion::typed);
-        field.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused) {
-                completion.popup.hide();
-            }
-        });
+        field.focusedProperty()
+                .addListener((_, _, focused) -> {
+                    if (!focused) {
+                        completion.popup.hide();
+                    }
+                });
     }
 
     private void typed(KeyEvent e) {

@@ -3,7 +3,6 @@ package io.plumbline.workbench.desktop.view.design;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.PortRef;
-import io.plumbline.workbench.desktop.theme.Icons;
 import io.plumbline.workbench.desktop.view.shell.Command;
 import io.plumbline.workbench.desktop.view.shell.Page;
 import io.plumbline.workbench.desktop.view.shell.Shell;
@@ -127,9 +126,21 @@ public final class DesignPage implements Page, EditorActions.Around {
         shell.add(edit("Add a step", null, e -> e.actions().openPalette()));
         shell.add(edit("Fit the pipeline into the window", null, e -> e.canvas().fit()));
         shell.add(edit("Arrange all steps", "Shortcut+Shift+A", e -> e.actions().arrange()));
-        shell.add(edit("Align selected steps on the left", null, e -> e.actions().align(true, false)));
-        shell.add(edit("Align selected steps at the top", null, e -> e.actions().align(false, false)));
-        shell.add(edit("Distribute selected steps across", null, e -> e.actions().align(false, true)));
+        shell.add(
+                edit(
+                        "Align selected steps on the left",
+                        null,
+                        e -> e.actions().align(true, false)));
+        shell.add(
+                edit(
+                        "Align selected steps at the top",
+                        null,
+                        e -> e.actions().align(false, false)));
+        shell.add(
+                edit(
+                        "Distribute selected steps across",
+                        null,
+                        e -> e.actions().align(false, true)));
         shell.add(edit("Distribute selected steps down", null, e -> e.actions().align(true, true)));
         shell.add(
                 edit(
@@ -151,18 +162,31 @@ public final class DesignPage implements Page, EditorActions.Around {
             all.add(Command.of("Open pipeline " + name, null, () -> open(name)));
         }
         editor().ifPresent(e ->
-                e.model().draft().pipeline().steps().forEach(s -> {
-                    all.add(Command.of("Go to step " + s.id(), null, () -> select(e, s.id())));
-                    e.schema(new PortRef(s.id(), PortRef.OUT))
-                            .ifPresent(schema ->
-                                    schema.names()
-                                            .forEach(c ->
-                                                    all.add(
-                                                            Command.of(
-                                                                    "Column " + c + " of step " + s.id(),
-                                                                    null,
-                                                                    () -> select(e, s.id())))));
-                }));
+                e.model()
+                        .draft()
+                        .pipeline()
+                        .steps()
+                        .forEach(s -> {
+                            all.add(
+                                    Command.of(
+                                            "Go to step " + s.id(), null, () -> select(e, s.id())));
+                            e.schema(new PortRef(s.id(), PortRef.OUT))
+                                    .ifPresent(schema ->
+                                            schema.names()
+                                                    .forEach(c ->
+                                                            all.add(
+                                                                    Command.of(
+                                                                            "Column "
+                                                                                    + c
+                                                                                    + " of step "
+                                                                                    + s.id(),
+                                                                            null,
+                                                                            () ->
+                                                                                    select(
+                                                                                            e,
+                                                                                            s
+                                                                                                    .id())))));
+                        }));
         return all;
     }
 
@@ -189,8 +213,7 @@ public final class DesignPage implements Page, EditorActions.Around {
         if (!editors.containsKey(name)) {
             try {
                 DesignViewModel model =
-                        new DesignViewModel(
-                                shell.workspace(), name, checks, Platform::runLater);
+                        new DesignViewModel(shell.workspace(), name, checks, Platform::runLater);
                 add(name, model);
             } catch (PlumblineException e) {
                 shell.tell(e.problems());
@@ -220,10 +243,12 @@ public final class DesignPage implements Page, EditorActions.Around {
         });
         model.draftProperty().addListener((_, _, _) -> changed(tab, model));
         model.checkedProperty().addListener((_, _, _) -> changed(tab, model));
-        editor.canvas().selectionProperty().addListener((_, _, _) -> {
-            model.seal();
-            selected();
-        });
+        editor.canvas()
+                .selectionProperty()
+                .addListener((_, _, _) -> {
+                    model.seal();
+                    selected();
+                });
         tabs.getTabs().add(tab);
         panels.loadRows(editor);
         if (model.isRecovered()) {
@@ -274,15 +299,18 @@ public final class DesignPage implements Page, EditorActions.Around {
         runButton.setDisable(now == null);
         previewButton.setDisable(now == null);
         selected();
+        if (now != null) {
+            Platform.runLater(now.canvas()::requestFocus);
+        }
     }
 
     private boolean save() {
-        return editor()
-                .map(e -> {
-                    boolean saved = e.model().save();
-                    selected();
-                    return saved;
-                })
+        return editor().map(
+                        e -> {
+                            boolean saved = e.model().save();
+                            selected();
+                            return saved;
+                        })
                 .orElse(false);
     }
 
@@ -292,7 +320,10 @@ public final class DesignPage implements Page, EditorActions.Around {
         dialog.setTitle("New pipeline");
         dialog.setHeaderText("Name of the pipeline: letters, digits, _ and -");
         dialog.setGraphic(null);
-        dialog.showAndWait().map(String::strip).filter(n -> n.matches("[A-Za-z0-9_-]+")).ifPresent(this::open);
+        dialog.showAndWait()
+                .map(String::strip)
+                .filter(n -> n.matches("[A-Za-z0-9_-]+"))
+                .ifPresent(this::open);
     }
 
     private void dropDataset(String dataset, double sceneX, double sceneY) {

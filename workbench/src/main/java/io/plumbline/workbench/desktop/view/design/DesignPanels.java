@@ -50,8 +50,7 @@ final class DesignPanels {
         this.editor = editor;
         this.save = save;
         this.work = new DataWork(shell.workspace());
-        Pipeline empty =
-                new Pipeline("", null, List.of(), List.of(), List.of(), Map.of());
+        Pipeline empty = new Pipeline("", null, List.of(), List.of(), List.of(), Map.of());
         this.problems =
                 new ProblemsPanel(
                         p -> editor.get().ifPresent(e -> e.go(p)),
@@ -89,65 +88,70 @@ final class DesignPanels {
 
     /// Shows where a column comes from.
     void column(PortRef port, String name) {
-        editor.get().ifPresent(e -> {
-            Checked checked = e.model().checkedProperty().get();
-            if (checked != null) {
-                new ColumnOrigins(shell.workspace(), (_, _) -> {})
-                        .flow(checked.compiled(), port)
-                        .ifPresent(flow ->
-                                flow.column(name).ifPresent(c -> {
-                                    column.show(port, c, flow);
-                                    view.showLineage();
-                                }));
-            }
-        });
+        editor.get()
+                .ifPresent(e -> {
+                    Checked checked = e.model().checkedProperty().get();
+                    if (checked != null) {
+                        new ColumnOrigins(shell.workspace(), (_, _) -> {})
+                                .flow(checked.compiled(), port)
+                                .ifPresent(flow ->
+                                        flow.column(name)
+                                                .ifPresent(c -> {
+                                                    column.show(port, c, flow);
+                                                    view.showLineage();
+                                                }));
+                    }
+                });
     }
 
     /// Shows the rows at what is selected, or again at what was shown.
     void preview() {
-        editor.get().ifPresent(e -> {
-            Selection selection = e.canvas().selectionProperty().get();
-            if (!selection.wires().isEmpty()) {
-                preview(selection.wires().iterator().next().from());
-            } else if (!selection.boxes().isEmpty()) {
-                e.actions().previewOf(selection.boxes().iterator().next());
-            } else if (previewed != null) {
-                preview(previewed);
-            } else {
-                view.showPreview();
-            }
-        });
+        editor.get()
+                .ifPresent(e -> {
+                    Selection selection = e.canvas().selectionProperty().get();
+                    if (!selection.wires().isEmpty()) {
+                        preview(selection.wires().iterator().next().from());
+                    } else if (!selection.boxes().isEmpty()) {
+                        e.actions().previewOf(selection.boxes().iterator().next());
+                    } else if (previewed != null) {
+                        preview(previewed);
+                    } else {
+                        view.showPreview();
+                    }
+                });
     }
 
     /// Shows the rows at an output.
     void preview(PortRef port) {
-        editor.get().ifPresent(e -> {
-            previewed = port;
-            view.showPreview();
-            preview.waiting(port);
-            int limit = preview.limit();
-            var draft = e.model().draft();
-            shell.tasks()
-                    .start(
-                            "Preview of " + port,
-                            c -> work.preview(draft, port, limit, c),
-                            rows -> preview.show(port, rows.schema(), rows.rows(), limit),
-                            failures -> preview.failed(Notice.text(failures)));
-        });
+        editor.get()
+                .ifPresent(e -> {
+                    previewed = port;
+                    view.showPreview();
+                    preview.waiting(port);
+                    int limit = preview.limit();
+                    var draft = e.model().draft();
+                    shell.tasks()
+                            .start(
+                                    "Preview of " + port,
+                                    c -> work.preview(draft, port, limit, c),
+                                    rows -> preview.show(port, rows.schema(), rows.rows(), limit),
+                                    failures -> preview.failed(Notice.text(failures)));
+                });
     }
 
     /// Shows the plan.
     void plan() {
-        editor.get().ifPresent(e -> {
-            view.showPlan();
-            var draft = e.model().draft();
-            shell.tasks()
-                    .start(
-                            "Plan of " + draft.name(),
-                            _ -> work.plan(draft),
-                            plan::show,
-                            failures -> plan.failed(Notice.text(failures)));
-        });
+        editor.get()
+                .ifPresent(e -> {
+                    view.showPlan();
+                    var draft = e.model().draft();
+                    shell.tasks()
+                            .start(
+                                    "Plan of " + draft.name(),
+                                    _ -> work.plan(draft),
+                                    plan::show,
+                                    failures -> plan.failed(Notice.text(failures)));
+                });
     }
 
     /// Saves and runs the pipeline that is shown.
@@ -181,8 +185,7 @@ final class DesignPanels {
                             running = false;
                             now.mark(RunMarks.NONE);
                             run.failed(failures);
-                            boolean cancelled =
-                                    failures.getFirst().code() == ErrorCode.CANCELLED;
+                            boolean cancelled = failures.getFirst().code() == ErrorCode.CANCELLED;
                             if (!cancelled) {
                                 shell.tell(failures);
                             }
@@ -230,13 +233,19 @@ final class DesignPanels {
         shell.tasks()
                 .start(
                         "Reading the last run",
-                        _ -> shell.workspace()
-                                .records()
-                                .flatMap(s ->
-                                        s.runs().list(1, shown.model().name()).stream().findFirst())
-                                .flatMap(r ->
-                                        shell.workspace().records().flatMap(s -> s.runs().show(r.id()))),
-                        last -> last.ifPresent(r -> shown.mark(new RunMarks(rows(r), Set.of(), Set.of()))),
+                        _ ->
+                                shell.workspace()
+                                        .records()
+                                        .flatMap(s ->
+                                                s.runs().list(1, shown.model().name()).stream()
+                                                        .findFirst())
+                                        .flatMap(r ->
+                                                shell.workspace()
+                                                        .records()
+                                                        .flatMap(s -> s.runs().show(r.id()))),
+                        last ->
+                                last.ifPresent(
+                                        r -> shown.mark(new RunMarks(rows(r), Set.of(), Set.of()))),
                         shell::tell);
     }
 

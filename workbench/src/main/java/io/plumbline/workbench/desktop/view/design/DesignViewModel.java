@@ -19,8 +19,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// One pipeline while it is designed: what it is now, what is wrong with it, how to go back. Changes
-/// and listeners are on the window's thread; compiling is not.
+/// One pipeline while it is designed: what it is now, what is wrong with it, how to go back.
+/// Changes and listeners are on the window's thread; compiling is not.
 public final class DesignViewModel {
     private static final long KEEP_AFTER_MILLIS = 1_000;
 

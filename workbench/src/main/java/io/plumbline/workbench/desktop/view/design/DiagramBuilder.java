@@ -97,7 +97,7 @@ final class DiagramBuilder {
     private List<String> inputs(StepSpec step, Optional<StepType> type) {
         Set<String> ports = new LinkedHashSet<>();
         if (type.isPresent() && !step.type().equals("input")) {
-            for (Port port : type.get().inputs()) {
+            for (Port port : type.orElseThrow().inputs()) {
                 if (port.arity() == Port.Arity.ONE) {
                     ports.add(port.name());
                 }
@@ -106,7 +106,7 @@ final class DiagramBuilder {
         pipeline.inputsOf(step.id()).forEach(w -> ports.add(w.to().port()));
         boolean many =
                 type.isPresent()
-                        && type.get().inputs().stream()
+                        && type.orElseThrow().inputs().stream()
                                 .anyMatch(p -> p.arity() == Port.Arity.MANY);
         if (many) {
             int n = 1;
@@ -120,11 +120,12 @@ final class DiagramBuilder {
 
     private List<String> outputs(StepSpec step, Optional<StepType> type) {
         Set<String> ports = new LinkedHashSet<>();
-        boolean sink = type.isPresent() && type.get().role() == io.plumbline.engine.step.Role.SINK;
+        boolean sink =
+                type.isPresent() && type.orElseThrow().role() == io.plumbline.engine.step.Role.SINK;
         if (type.isPresent() && !sink) {
-            type.get().outputs().forEach(p -> ports.add(p.name()));
+            type.orElseThrow().outputs().forEach(p -> ports.add(p.name()));
         }
-        if (compiled != null && type.isPresent() && type.get().outputsOfEachStep()) {
+        if (compiled != null && type.isPresent() && type.orElseThrow().outputsOfEachStep()) {
             compiled.step(step.id()).ifPresent(s -> ports.addAll(s.schemas().keySet()));
         }
         pipeline.wires().stream()

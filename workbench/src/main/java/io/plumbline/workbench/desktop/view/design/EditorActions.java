@@ -106,18 +106,19 @@ final class EditorActions implements CanvasActions {
                 count == 0
                         ? "Take a wire away"
                         : count == 1 ? "Remove a step" : "Remove " + count + " steps";
-        edit(act, p -> {
-            Pipeline left = p;
-            for (Wire wire : selection.wires()) {
-                left = PipelineEdits.disconnect(left, wire);
-            }
-            return PipelineEdits.remove(left, selection.boxes());
-        });
+        edit(
+                act,
+                p -> {
+                    Pipeline left = p;
+                    for (Wire wire : selection.wires()) {
+                        left = PipelineEdits.disconnect(left, wire);
+                    }
+                    return PipelineEdits.remove(left, selection.boxes());
+                });
     }
 
     @Override
-    public void wantStep(
-            Diagram.Spot at, @Nullable PortRef from, double screenX, double screenY) {
+    public void wantStep(Diagram.Spot at, @Nullable PortRef from, double screenX, double screenY) {
         Point2D local = editor.picture().screenToLocal(screenX, screenY);
         openPalette(
                 local == null ? new Point2D(40, 60) : local,
@@ -135,8 +136,10 @@ final class EditorActions implements CanvasActions {
                         : editor.canvas()
                                 .diagram()
                                 .box(from.step())
-                                .map(b -> new Diagram.Spot(
-                                        b.x() + Diagram.Box.WIDTH + 48, b.y() + b.height() / 2))
+                                .map(b ->
+                                        new Diagram.Spot(
+                                                b.x() + Diagram.Box.WIDTH + 48,
+                                                b.y() + b.height() / 2))
                                 .orElse(new Diagram.Spot(80, 80));
         openPalette(new Point2D(10, 48), from != null, type -> add(type, at, from, null));
     }
@@ -190,17 +193,24 @@ final class EditorActions implements CanvasActions {
             Diagram.Spot at,
             @Nullable PortRef from,
             @Nullable Wire into) {
-        edit("Add " + StepPalette.label(type).toLowerCase(java.util.Locale.ROOT), p -> {
-            Position place = new Position(Math.round(at.x() / 4) * 4.0, Math.round((at.y() - 29) / 4) * 4.0);
-            Pipeline added = PipelineEdits.add(p, step, place);
-            if (into != null) {
-                return PipelineEdits.insert(added, into, step.id());
-            }
-            return from == null || type.inputs().isEmpty()
-                    ? added
-                    : PipelineEdits.connect(
-                            added, from, new PortRef(step.id(), PipelineEdits.firstInput(type)));
-        });
+        edit(
+                "Add " + StepPalette.label(type).toLowerCase(java.util.Locale.ROOT),
+                p -> {
+                    Position place =
+                            new Position(
+                                    Math.round(at.x() / 4) * 4.0,
+                                    Math.round((at.y() - 29) / 4) * 4.0);
+                    Pipeline added = PipelineEdits.add(p, step, place);
+                    if (into != null) {
+                        return PipelineEdits.insert(added, into, step.id());
+                    }
+                    return from == null || type.inputs().isEmpty()
+                            ? added
+                            : PipelineEdits.connect(
+                                    added,
+                                    from,
+                                    new PortRef(step.id(), PipelineEdits.firstInput(type)));
+                });
         editor.canvas().selectionProperty().set(Selection.box(step.id()));
         around.inspect(step.id());
     }
@@ -213,10 +223,7 @@ final class EditorActions implements CanvasActions {
                 .ifPresent(type ->
                         add(
                                 new StepSpec(
-                                        id,
-                                        "read",
-                                        Map.of("dataset", Value.text(dataset)),
-                                        null),
+                                        id, "read", Map.of("dataset", Value.text(dataset)), null),
                                 type,
                                 at,
                                 null,
@@ -244,11 +251,7 @@ final class EditorActions implements CanvasActions {
         closePalette();
         Point2D local = editor.canvas().sceneToLocal(sceneX, sceneY);
         if (editor.canvas().contains(local)) {
-            add(
-                    type,
-                    new Diagram.Spot(at.x() - Diagram.Box.WIDTH / 2, at.y()),
-                    null,
-                    into);
+            add(type, new Diagram.Spot(at.x() - Diagram.Box.WIDTH / 2, at.y()), null, into);
         }
     }
 
@@ -271,15 +274,18 @@ final class EditorActions implements CanvasActions {
                 item(menu, "Copy", this::copy);
                 item(menu, "Cut", this::cut);
                 item(menu, "Duplicate", this::duplicate);
-                item(menu, "Remove and reconnect", () ->
-                        edit("Remove and reconnect", p -> PipelineEdits.bypass(p, id)));
-                item(menu, "Remove", () ->
-                        remove(editor.canvas().selectionProperty().get()));
+                item(
+                        menu,
+                        "Remove and reconnect",
+                        () -> edit("Remove and reconnect", p -> PipelineEdits.bypass(p, id)));
+                item(menu, "Remove", () -> remove(editor.canvas().selectionProperty().get()));
             }
             case Hit.OnWire(Wire wire) -> {
                 item(menu, "Preview its rows", () -> around.preview(wire.from()));
-                item(menu, "Insert a step", () ->
-                        openPalette(new Point2D(10, 48), true, t -> add(t, at, null, wire)));
+                item(
+                        menu,
+                        "Insert a step",
+                        () -> openPalette(new Point2D(10, 48), true, t -> add(t, at, null, wire)));
                 item(menu, "Take it away", () -> disconnect(wire));
             }
             case Hit.OnPort(PortRef port, boolean input) -> {
@@ -323,8 +329,7 @@ final class EditorActions implements CanvasActions {
         Set<String> boxes = editor.canvas().selectionProperty().get().boxes();
         if (!boxes.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(
-                    Clip.write(PipelineEdits.fragment(shownPipeline(), boxes)));
+            content.putString(Clip.write(PipelineEdits.fragment(shownPipeline(), boxes)));
             Clipboard.getSystemClipboard().setContent(content);
         }
     }
@@ -365,11 +370,14 @@ final class EditorActions implements CanvasActions {
 
     private void add(Pipeline fragment, String act, double dx, double dy) {
         Set<String> copies = new HashSet<>();
-        edit(act, p -> {
-            PipelineEdits.Pasted pasted = PipelineEdits.paste(p, fragment, new Position(dx, dy));
-            copies.addAll(pasted.ids().values());
-            return pasted.pipeline();
-        });
+        edit(
+                act,
+                p -> {
+                    PipelineEdits.Pasted pasted =
+                            PipelineEdits.paste(p, fragment, new Position(dx, dy));
+                    copies.addAll(pasted.ids().values());
+                    return pasted.pipeline();
+                });
         editor.canvas().selectionProperty().set(new Selection(copies, Set.of()));
     }
 
@@ -427,18 +435,26 @@ final class EditorActions implements CanvasActions {
             case V -> onShortcut(with, () -> paste(null));
             case D -> onShortcut(with, this::duplicate);
             case F -> onShortcut(!with, () -> editor.canvas().fit());
-            case P -> onShortcut(
-                    !with,
-                    () -> editor.canvas().selectionProperty().get().boxes().stream()
-                            .findFirst()
-                            .ifPresent(this::previewOf));
+            case P ->
+                    onShortcut(
+                            !with,
+                            () ->
+                                    editor.canvas().selectionProperty().get().boxes().stream()
+                                            .findFirst()
+                                            .ifPresent(this::previewOf));
             case PLUS, EQUALS -> onShortcut(with, () -> editor.canvas().zoom(ZOOM));
             case MINUS -> onShortcut(with, () -> editor.canvas().zoom(1 / ZOOM));
-            case DIGIT0 -> onShortcut(
-                    with,
-                    () ->
-                            editor.canvas()
-                                    .zoom(1 / editor.canvas().viewportProperty().get().scale()));
+            case DIGIT0 ->
+                    onShortcut(
+                            with,
+                            () ->
+                                    editor.canvas()
+                                            .zoom(
+                                                    1
+                                                            / editor.canvas()
+                                                                    .viewportProperty()
+                                                                    .get()
+                                                                    .scale()));
             default -> {
                 return;
             }

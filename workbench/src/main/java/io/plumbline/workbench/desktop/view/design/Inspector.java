@@ -27,8 +27,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What is selected, from top to bottom: what it does, its fields, what is wrong with the cures, its
-/// output columns.
+/// What is selected, from top to bottom: what it does, its fields, what is wrong with the cures,
+/// its output columns.
 final class Inspector extends ScrollPane {
     private final OpenWorkspace workspace;
     private final VBox content = new VBox();
@@ -121,9 +121,7 @@ final class Inspector extends ScrollPane {
         shownStep = "";
         Checked checked = now.model().checkedProperty().get();
         long errors =
-                checked == null
-                        ? 0
-                        : checked.problems().stream().filter(Problem::isError).count();
+                checked == null ? 0 : checked.problems().stream().filter(Problem::isError).count();
         content.getChildren()
                 .setAll(
                         title(pipeline.name()),
@@ -191,11 +189,12 @@ final class Inspector extends ScrollPane {
         if (compiled != null) {
             compiled.step(step.id())
                     .ifPresent(s ->
-                            s.schemas().forEach((port, schema) -> {
-                                if (!port.equals("flagged")) {
-                                    columns(now, new PortRef(step.id(), port), schema);
-                                }
-                            }));
+                            s.schemas()
+                                    .forEach((port, schema) -> {
+                                        if (!port.equals("flagged")) {
+                                            columns(now, new PortRef(step.id(), port), schema);
+                                        }
+                                    }));
         }
     }
 
@@ -211,21 +210,23 @@ final class Inspector extends ScrollPane {
         named.setId("step-id");
         named.setAccessibleText("Name of the step");
         named.setOnAction(_ -> rename(now, name, named.getText().strip()));
-        named.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused) {
-                rename(now, name, named.getText().strip());
-            }
-        });
+        named.focusedProperty()
+                .addListener((_, _, focused) -> {
+                    if (!focused) {
+                        rename(now, name, named.getText().strip());
+                    }
+                });
         id = named;
         TextArea noted = new TextArea();
         noted.setPrefRowCount(2);
         noted.setWrapText(true);
         noted.setPromptText("Why it is done so");
-        noted.textProperty().addListener((_, _, text) ->
-                model.edit(
-                        "Write a note",
-                        "note " + name,
-                        p -> PipelineEdits.note(p, name, text.isBlank() ? null : text)));
+        noted.textProperty()
+                .addListener((_, _, text) ->
+                        model.edit(
+                                "Write a note",
+                                "note " + name,
+                                p -> PipelineEdits.note(p, name, text.isBlank() ? null : text)));
         note = noted;
         StepForm fields =
                 type.map(t ->
@@ -241,9 +242,7 @@ final class Inspector extends ScrollPane {
                                                         "field " + name + " " + parameter,
                                                         p ->
                                                                 PipelineEdits.set(
-                                                                        p,
-                                                                        name,
-                                                                        parameter,
+                                                                        p, name, parameter,
                                                                         value))))
                         .orElse(null);
         form = fields;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -20,26 +21,34 @@ import org.kordamp.ikonli.feather.Feather;
 final class PairsField extends VBox {
     private final VBox rows = new VBox(4);
     private final boolean scalars;
+    private final boolean stacked;
     private final Supplier<List<Completion.Candidate>> candidates;
     private final Consumer<@Nullable Value> changed;
+    private final List<Pair> pairs = new ArrayList<>();
     private boolean showing;
+
+    /// The fields of one row.
+    private record Pair(TextField name, TextField text) {}
 
     /// Makes the field.
     ///
     /// @param scalars whether numbers are numbers, rather than texts
+    /// @param stacked whether texts are long and stand below their names
     PairsField(
             boolean scalars,
+            boolean stacked,
             Supplier<List<Completion.Candidate>> candidates,
             Consumer<@Nullable Value> changed) {
         super(4);
         this.scalars = scalars;
+        this.stacked = stacked;
         this.candidates = candidates;
         this.changed = changed;
         Button add = new Button("Add", Icons.node(Feather.PLUS, 12));
         add.getStyleClass().addAll("small", "plain", "add-pair");
         add.setOnAction(_ -> {
             row("", "");
-            ((HBox) rows.getChildren().getLast()).getChildren().getFirst().requestFocus();
+            pairs.getLast().name().requestFocus();
         });
         getChildren().addAll(rows, add);
     }
@@ -51,6 +60,7 @@ final class PairsField extends VBox {
         }
         showing = true;
         rows.getChildren().clear();
+        pairs.clear();
         pairs(value).forEach(p -> row(p.get(0), p.get(1)));
         showing = false;
     }
@@ -80,8 +90,11 @@ final class PairsField extends VBox {
     private void row(String name, String text) {
         TextField left = new TextField(name);
         left.setPromptText("name");
-        left.setPrefWidth(96);
+        left.setPrefWidth(110);
         left.setMinWidth(70);
+        if (stacked) {
+            HBox.setHgrow(left, Priority.ALWAYS);
+        }
         TextField right = new TextField(text);
         right.getStyleClass().add("expression");
         right.setPromptText("value");
@@ -90,9 +103,16 @@ final class PairsField extends VBox {
         Button remove = new Button("", Icons.node(Feather.X, 12));
         remove.getStyleClass().addAll("small", "plain");
         remove.setAccessibleText("Remove this row");
-        HBox row = new HBox(4, left, right, remove);
+        Pair pair = new Pair(left, right);
+        pairs.add(pair);
+        Node row =
+                stacked
+                        ? new VBox(2, new HBox(4, left, remove), right)
+                        : new HBox(4, left, right, remove);
+        row.getStyleClass().add("pair");
         remove.setOnAction(_ -> {
             rows.getChildren().remove(row);
+            pairs.remove(pair);
             tell();
         });
         left.textProperty().addListener((_, _, _) -> tell());
@@ -110,10 +130,9 @@ final class PairsField extends VBox {
         Map<String, Value> entries = new LinkedHashMap<>();
         List<Value> names = new ArrayList<>();
         boolean paired = false;
-        for (var node : rows.getChildren()) {
-            HBox row = (HBox) node;
-            String name = ((TextField) row.getChildren().get(0)).getText().strip();
-            String text = ((TextField) row.getChildren().get(1)).getText();
+        for (Pair pair : pairs) {
+            String name = pair.name().getText().strip();
+            String text = pair.text().getText();
             if (!name.isEmpty()) {
                 paired |= !text.isBlank();
                 entries.put(name, scalars ? ParameterValues.scalar(text) : Value.text(text));

@@ -87,9 +87,7 @@ final class ParameterValues {
             case VALUES ->
                     Optional.of(
                             new Value.Items(
-                                    parts(plain).stream()
-                                            .map(ParameterValues::scalar)
-                                            .toList()));
+                                    parts(plain).stream().map(ParameterValues::scalar).toList()));
             case JOIN_ON ->
                     Optional.of(
                             parts(plain).stream().allMatch(p -> p.matches("\\w+"))

@@ -54,14 +54,13 @@ final class PipelineEditor extends StackPane {
         palette.carries(actions::carried);
         StackPane.setAlignment(palette, Pos.TOP_LEFT);
         bar.setPickOnBounds(false);
-        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        bar.setMaxHeight(Region.USE_PREF_SIZE);
         picture.getChildren().addAll(canvas, hint, bar, minimap, palette);
         getChildren().add(split);
         canvas.onKeys(actions::key);
         model.draftProperty().addListener((_, _, _) -> draw());
         model.checkedProperty().addListener((_, _, _) -> draw());
-        canvas.viewportProperty()
-                .addListener((_, _, v) -> bar.scale(v.scale()));
+        canvas.viewportProperty().addListener((_, _, v) -> bar.scale(v.scale()));
         canvas.selectionProperty().addListener((_, _, _) -> hideCard());
         draw();
         canvas.fit();

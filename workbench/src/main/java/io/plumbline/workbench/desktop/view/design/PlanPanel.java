@@ -46,7 +46,8 @@ final class PlanPanel extends BorderPane {
                     .append(step.runs());
             if (step.lastRows() >= 0) {
                 out.append(
-                        String.format(Locale.ROOT, "  ·  %,d rows in the last run", step.lastRows()));
+                        String.format(
+                                Locale.ROOT, "  ·  %,d rows in the last run", step.lastRows()));
             }
             out.append('\n');
             if (step.reason() != null) {

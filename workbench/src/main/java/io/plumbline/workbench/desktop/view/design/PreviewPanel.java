@@ -8,7 +8,6 @@ import io.plumbline.workbench.service.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,7 +24,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The rows at an output: headers with type, share of nulls and a small histogram of the rows shown.
+/// The rows at an output: headers with type, share of nulls and a small histogram of the rows
+/// shown.
 final class PreviewPanel extends BorderPane {
     private static final int AUTO_WIDTH_ROWS = 30;
 
@@ -55,14 +55,19 @@ final class PreviewPanel extends BorderPane {
         filter.setPromptText("Find in the rows shown");
         filter.setId("preview-filter");
         filter.setPrefWidth(190);
+        filter.setMinWidth(120);
         filter.textProperty().addListener((_, _, _) -> filter());
         show.setId("show-rows");
         show.getStyleClass().add("small");
         show.setOnAction(_ -> wanted.run());
         about.getStyleClass().add("muted");
+        show.setMinWidth(Region.USE_PREF_SIZE);
+        Label unit = new Label("rows");
+        unit.setMinWidth(Region.USE_PREF_SIZE);
+        limit.setMinWidth(78);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, show, limit, new Label("rows"), filter, gap, about);
+        HBox bar = new HBox(8, show, limit, unit, filter, gap, about);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setStyle("-fx-padding: 6 10 6 10;");
         bar.getStyleClass().add("panel");
@@ -105,7 +110,7 @@ final class PreviewPanel extends BorderPane {
         about.setText(
                 String.format(
                         Locale.ROOT,
-                        "%s · %s%,d rows · %d columns · looked at by you, and recorded",
+                        "%s · %s%,d rows · %d columns · this look is in the audit log",
                         port,
                         found.size() == asked ? "first " : "",
                         found.size(),
@@ -122,8 +127,7 @@ final class PreviewPanel extends BorderPane {
                                         text.isBlank()
                                                 || r.stream()
                                                         .anyMatch(v ->
-                                                                shown(v)
-                                                                        .toLowerCase(Locale.ROOT)
+                                                                shown(v).toLowerCase(Locale.ROOT)
                                                                         .contains(text)))
                                 .toList());
     }
@@ -161,7 +165,7 @@ final class PreviewPanel extends BorderPane {
         for (Object v : values.subList(0, Math.min(AUTO_WIDTH_ROWS, values.size()))) {
             longest = Math.max(longest, shown(v).length());
         }
-        return Math.clamp(longest * 7.6 + 26, 80, 320);
+        return Math.clamp(longest * 7.8 + 34, 90, 320);
     }
 
     private static VBox header(Field field, ColumnProfile profile) {

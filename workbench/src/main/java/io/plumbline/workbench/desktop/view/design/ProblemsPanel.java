@@ -36,15 +36,18 @@ final class ProblemsPanel extends BorderPane {
         column("What is wrong", 420, Problem::message);
         column("What to do", 260, p -> p.remedy() == null ? "" : p.remedy());
         TableColumn<Problem, Problem> cure = new TableColumn<>("Cure");
-        cure.setCellValueFactory(v -> new javafx.beans.property.SimpleObjectProperty<>(v.getValue()));
+        cure.setCellValueFactory(
+                v -> new javafx.beans.property.SimpleObjectProperty<>(v.getValue()));
         cure.setCellFactory(_ -> new CureCell());
         cure.setPrefWidth(220);
         table.getColumns().add(cure);
-        table.getSelectionModel().selectedItemProperty().addListener((_, _, p) -> {
-            if (p != null) {
-                gone.accept(p);
-            }
-        });
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((_, _, p) -> {
+                    if (p != null) {
+                        gone.accept(p);
+                    }
+                });
         table.setOnKeyPressed(e -> {
             Problem chosen = table.getSelectionModel().getSelectedItem();
             if (e.getCode() == KeyCode.ENTER && chosen != null) {
@@ -84,9 +87,7 @@ final class ProblemsPanel extends BorderPane {
                 getStyleClass().add("■".equals(text) ? "bad-text" : "warn-text");
             }
             setTooltip(
-                    empty || text == null || mark
-                            ? null
-                            : new javafx.scene.control.Tooltip(text));
+                    empty || text == null || mark ? null : new javafx.scene.control.Tooltip(text));
         }
     }
 

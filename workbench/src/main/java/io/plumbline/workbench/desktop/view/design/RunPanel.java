@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// visible.
 final class RunPanel extends BorderPane {
     private final TableView<StepAccount> table = new TableView<>();
-    private final Label head = new Label("Not run yet. Press Run to run the pipeline on its real sources");
+    private final Label head =
+            new Label("Not run yet. Press Run to run the pipeline on its real sources");
     private final VBox below = new VBox(2);
 
     RunPanel() {
@@ -128,10 +129,7 @@ final class RunPanel extends BorderPane {
                                         check.step(),
                                         check.failing(),
                                         check.rows(),
-                                        check.check()
-                                                .action()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)));
+                                        check.check().action().name().toLowerCase(Locale.ROOT)));
                 label.getStyleClass().add("warn-text");
                 below.getChildren().add(label);
             }

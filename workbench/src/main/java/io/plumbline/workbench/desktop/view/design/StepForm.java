@@ -101,7 +101,11 @@ final class StepForm extends VBox {
                     parameter.kind() == ParameterKind.PARAMETERS
                             || parameter.kind() == ParameterKind.NAMED_VALUES;
             PairsField field =
-                    new PairsField(scalars, names.expressions(), v -> tell(parameter, v));
+                    new PairsField(
+                            scalars,
+                            parameter.kind() == ParameterKind.EXPRESSIONS,
+                            names.expressions(),
+                            v -> tell(parameter, v));
             showing.put(parameter.name(), field::show);
             return field;
         }
@@ -114,9 +118,7 @@ final class StepForm extends VBox {
             case CHECKS, STANDARDS -> area(parameter, 8, names.columns());
             case JOIN_ON -> line(parameter, names.columns());
             default ->
-                    line(
-                            parameter,
-                            ParameterValues.isList(parameter) ? names.columns() : List::of);
+                    line(parameter, ParameterValues.isList(parameter) ? names.columns() : List::of);
         };
     }
 
@@ -163,10 +165,11 @@ final class StepForm extends VBox {
         ComboBox<String> box =
                 new ComboBox<>(FXCollections.observableArrayList(parameter.choices()));
         box.setMaxWidth(Double.MAX_VALUE);
-        box.valueProperty().addListener((_, _, v) -> {
-            boolean standard = v != null && v.equals(parameter.defaultText());
-            tell(parameter, v == null || standard ? null : Value.text(v));
-        });
+        box.valueProperty()
+                .addListener((_, _, v) -> {
+                    boolean standard = v != null && v.equals(parameter.defaultText());
+                    tell(parameter, v == null || standard ? null : Value.text(v));
+                });
         showing.put(
                 parameter.name(),
                 value ->
@@ -182,11 +185,12 @@ final class StepForm extends VBox {
         SearchableComboBox<String> box =
                 new SearchableComboBox<>(FXCollections.observableArrayList(names.datasets()));
         box.setMaxWidth(Double.MAX_VALUE);
-        box.valueProperty().addListener((_, _, v) -> {
-            if (v != null) {
-                tell(parameter, Value.text(v));
-            }
-        });
+        box.valueProperty()
+                .addListener((_, _, v) -> {
+                    if (v != null) {
+                        tell(parameter, Value.text(v));
+                    }
+                });
         showing.put(
                 parameter.name(),
                 value -> {

@@ -82,9 +82,8 @@ final class StepPalette extends VBox {
                                         || t.name().contains(text)
                                         || t.summary().toLowerCase(Locale.ROOT).contains(text))
                         .sorted(
-                                Comparator.comparing((StepType t) -> !label(t)
-                                                .toLowerCase(Locale.ROOT)
-                                                .startsWith(text))
+                                Comparator.comparing((StepType t) ->
+                                                !label(t).toLowerCase(Locale.ROOT).startsWith(text))
                                         .thenComparing(t -> order(t.role()))
                                         .thenComparing(StepType::name))
                         .toList();

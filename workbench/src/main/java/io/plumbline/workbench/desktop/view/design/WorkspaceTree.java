@@ -65,7 +65,8 @@ final class WorkspaceTree extends TreeView<WorkspaceTree.Entry> {
         workspace
                 .connections()
                 .values()
-                .forEach(c -> connections.getChildren().add(leaf(Kind.CONNECTION, c.name(), about(c))));
+                .forEach(c ->
+                        connections.getChildren().add(leaf(Kind.CONNECTION, c.name(), about(c))));
         TreeItem<Entry> datasets = group("Datasets", workspace.datasets().size());
         workspace
                 .datasets()
@@ -76,7 +77,9 @@ final class WorkspaceTree extends TreeView<WorkspaceTree.Entry> {
                                         leaf(
                                                 Kind.DATASET,
                                                 d.name(),
-                                                d.connection() == null ? "managed" : d.connection())));
+                                                d.connection() == null
+                                                        ? "managed"
+                                                        : d.connection())));
         TreeItem<Entry> pipelines = group("Pipelines", workspace.pipelines().size());
         workspace
                 .pipelines()

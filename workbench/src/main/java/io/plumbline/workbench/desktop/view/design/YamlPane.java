@@ -3,7 +3,6 @@ package io.plumbline.workbench.desktop.view.design;
 import io.plumbline.engine.error.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -33,12 +32,13 @@ final class YamlPane extends StackPane {
         area.getStyleClass().add("code-area");
         area.setParagraphGraphicFactory(LineNumberFactory.get(area));
         area.setAccessibleText("Text of the pipeline");
-        area.textProperty().addListener((_, _, text) -> {
-            if (!showing) {
-                typed.accept(text);
-            }
-            colour();
-        });
+        area.textProperty()
+                .addListener((_, _, text) -> {
+                    if (!showing) {
+                        typed.accept(text);
+                    }
+                    colour();
+                });
         getChildren().add(new VirtualizedScrollPane<>(area));
     }
 
@@ -101,11 +101,11 @@ final class YamlPane extends StackPane {
                     matcher.group("comment") != null
                             ? "comment"
                             : matcher.group("key") != null ? "key" : "string";
-            spans.add(Collections.emptyList(), matcher.start() - at);
+            spans.add(List.<String>of(), matcher.start() - at);
             spans.add(List.of(style), matcher.end() - matcher.start());
             at = matcher.end();
         }
-        spans.add(Collections.emptyList(), text.length() - at);
+        spans.add(List.<String>of(), text.length() - at);
         return spans.create();
     }
 
@@ -120,9 +120,7 @@ final class YamlPane extends StackPane {
                     area.getAbsolutePosition(
                             line - 1,
                             Math.clamp(
-                                    p.place().column() - 1L,
-                                    0,
-                                    area.getParagraphLength(line - 1)));
+                                    p.place().column() - 1L, 0, area.getParagraphLength(line - 1)));
             int end = start;
             while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
                 end++;
@@ -134,12 +132,12 @@ final class YamlPane extends StackPane {
         int at = 0;
         for (int[] range : ranges) {
             if (range[0] >= at && range[1] > range[0]) {
-                spans.add(Collections.emptyList(), range[0] - at);
+                spans.add(List.<String>of(), range[0] - at);
                 spans.add(List.of("wrong"), range[1] - range[0]);
                 at = range[1];
             }
         }
-        spans.add(Collections.emptyList(), text.length() - at);
+        spans.add(List.<String>of(), text.length() - at);
         return spans.create();
     }
 }

@@ -57,8 +57,7 @@ public final class CommandPalette {
         box.getStylesheets().setAll(sheets);
         search.clear();
         list("");
-        popup.show(
-                window, window.getX() + (window.getWidth() - WIDTH) / 2, window.getY() + 60);
+        popup.show(window, window.getX() + (window.getWidth() - WIDTH) / 2, window.getY() + 60);
         search.requestFocus();
     }
 

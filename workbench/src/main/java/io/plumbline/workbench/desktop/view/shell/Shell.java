@@ -201,8 +201,7 @@ public final class Shell extends BorderPane {
     /// Says something above the page, until it is closed.
     public Notice tell(String text, boolean error, List<Button> buttons) {
         Notice[] line = new Notice[1];
-        line[0] =
-                new Notice(text, error, () -> notices.getChildren().remove(line[0]), buttons);
+        line[0] = new Notice(text, error, () -> notices.getChildren().remove(line[0]), buttons);
         notices.getChildren().add(line[0]);
         return line[0];
     }
@@ -221,8 +220,7 @@ public final class Shell extends BorderPane {
         } catch (io.plumbline.engine.error.PlumblineException e) {
             why = e.problems().getFirst().message();
         }
-        Notice line =
-                tell(why + ". You can design; preview and run wait", false, List.of(again));
+        Notice line = tell(why + ". You can design; preview and run wait", false, List.of(again));
         again.setOnAction(_ -> {
             if (workspace.records().isPresent()) {
                 untell(line);

@@ -42,11 +42,12 @@ public final class StatusRow extends HBox {
         Timeline beat = new Timeline(new KeyFrame(Duration.millis(500), _ -> beat()));
         beat.setCycleCount(Timeline.INDEFINITE);
         beat.play();
-        sceneProperty().addListener((_, _, scene) -> {
-            if (scene == null) {
-                beat.stop();
-            }
-        });
+        sceneProperty()
+                .addListener((_, _, scene) -> {
+                    if (scene == null) {
+                        beat.stop();
+                    }
+                });
         beat();
         work();
     }
@@ -83,7 +84,9 @@ public final class StatusRow extends HBox {
             types.setText(
                     warnings == 0
                             ? "● Types hold"
-                            : "● Types hold, " + warnings + (warnings == 1 ? " warning" : " warnings"));
+                            : "● Types hold, "
+                                    + warnings
+                                    + (warnings == 1 ? " warning" : " warnings"));
             types.getStyleClass().add(warnings == 0 ? "good" : "warn");
         } else {
             types.setText("■ " + errors + (errors == 1 ? " error" : " errors") + " block the run");

@@ -57,10 +57,10 @@ public final class WelcomeView extends StackPane {
         sampleButton.setId("open-sample");
         sampleButton.getStyleClass().add("primary");
         sampleButton.setTooltip(
-                new Tooltip("A retail company: CRM in PostgreSQL, billing as Parquet, staff in H2"));
+                new Tooltip(
+                        "A retail company: CRM in PostgreSQL, billing as Parquet, staff in H2"));
         sampleButton.setOnAction(_ ->
-                sample.accept(
-                        Path.of(System.getProperty("user.home", "."), "plumbline-sample")));
+                sample.accept(Path.of(System.getProperty("user.home", "."), "plumbline-sample")));
         Button folder = new Button("Open a folder");
         folder.setId("open-folder");
         folder.setOnAction(_ -> {

@@ -1,0 +1,6 @@
+package io.plumbline.violation.workbench.desktop.theme;
+
+/// Breaks rules on purpose: the rules must find it.
+public final class Breach {
+    final Class<?> right = io.plumbline.violation.workbench.desktop.canvas.Breach.class;
+}
