@@ -224,11 +224,8 @@ public final class DiagramCanvas extends Region {
             }
         }
         painter.paint(
-                diagram.get(),
-                selection.get(),
-                viewport.get(),
-                tokens,
-                gestures.doing(),
+                new DiagramPainter.Picture(
+                        diagram.get(), selection.get(), viewport.get(), tokens, gestures.doing()),
                 width,
                 height);
     }

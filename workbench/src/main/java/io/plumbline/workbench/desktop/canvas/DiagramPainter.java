@@ -51,35 +51,30 @@ final class DiagramPainter {
             Diagram.@Nullable Area band,
             @Nullable Hit hover) {}
 
-    void paint(
-            Diagram diagram,
-            Selection selection,
-            Viewport view,
-            Tokens tokens,
-            Doing doing,
-            double width,
-            double height) {
+    /// What is painted.
+    record Picture(
+            Diagram diagram, Selection selection, Viewport view, Tokens tokens, Doing doing) {}
+
+    void paint(Picture picture, double width, double height) {
+        Viewport view = picture.view();
+        Tokens tokens = picture.tokens();
+        double scale = view.scale();
         g.setTransform(1, 0, 0, 1, 0, 0);
         g.setFill(tokens.canvas());
         g.fillRect(0, 0, width, height);
         grid(view, tokens, width, height);
-        g.setTransform(
-                view.scale(),
-                0,
-                0,
-                view.scale(),
-                -view.x() * view.scale(),
-                -view.y() * view.scale());
+        g.setTransform(scale, 0, 0, scale, -view.x() * scale, -view.y() * scale);
         Diagram.Area shown = view.shown(width, height);
-        for (Link link : diagram.links()) {
-            link(diagram, link, selection, tokens, shown, doing, view.scale());
+        for (Link link : picture.diagram().links()) {
+            link(picture, link, shown);
         }
-        for (Box box : diagram.boxes()) {
+        for (Box box : picture.diagram().boxes()) {
             if (shown.meets(box.x() - 8, box.y() - 8, Box.WIDTH + 16, box.height() + 16)) {
-                box(box, selection.boxes().contains(box.id()), tokens, doing, view.scale());
+                boolean selected = picture.selection().boxes().contains(box.id());
+                box(box, selected, tokens, picture.doing(), scale);
             }
         }
-        over(doing, tokens);
+        over(picture.doing(), tokens);
         g.setTransform(1, 0, 0, 1, 0, 0);
     }
 
@@ -98,20 +93,15 @@ final class DiagramPainter {
         }
     }
 
-    private void link(
-            Diagram diagram,
-            Link link,
-            Selection selection,
-            Tokens tokens,
-            Diagram.Area shown,
-            Doing doing,
-            double scale) {
-        Curve curve = diagram.curve(link.wire());
+    private void link(Picture picture, Link link, Diagram.Area shown) {
+        Tokens tokens = picture.tokens();
+        Curve curve = picture.diagram().curve(link.wire());
         if (!curve.meets(shown)) {
             return;
         }
-        boolean selected = selection.wires().contains(link.wire());
-        boolean hovered = doing.hover() instanceof Hit.OnWire w && w.wire().equals(link.wire());
+        boolean selected = picture.selection().wires().contains(link.wire());
+        boolean hovered =
+                picture.doing().hover() instanceof Hit.OnWire w && w.wire().equals(link.wire());
         g.setStroke(
                 selected || hovered && link.state() == State.GOOD
                         ? tokens.accent()
@@ -120,9 +110,9 @@ final class DiagramPainter {
         if (link.state() == State.BLOCKED) {
             g.setLineDashes(5, 4);
         }
-        stroke(curve, scale);
+        stroke(curve, picture.view().scale());
         g.setLineDashes();
-        if (link.label() != null && scale >= WORDS_FROM) {
+        if (link.label() != null && picture.view().scale() >= WORDS_FROM) {
             label(link.label(), curve, tokens);
         }
     }

@@ -10,6 +10,7 @@ import io.plumbline.engine.step.Port;
 import io.plumbline.engine.step.StepType;
 import io.plumbline.engine.step.StepTypes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,17 +289,23 @@ public final class PipelineEdits {
         return layout;
     }
 
+    /// Wires stand in the order of the steps that they end at, as a file has them.
     private static Pipeline with(
             Pipeline pipeline,
             List<StepSpec> steps,
             List<Wire> wires,
             Map<String, Position> layout) {
+        Map<String, Integer> order = new HashMap<>();
+        steps.forEach(s -> order.putIfAbsent(s.id(), order.size()));
+        List<Wire> sorted = new ArrayList<>(wires);
+        sorted.sort(
+                Comparator.comparingInt(w -> order.getOrDefault(w.to().step(), Integer.MAX_VALUE)));
         return new Pipeline(
                 pipeline.name(),
                 pipeline.description(),
                 pipeline.parameters(),
                 steps,
-                wires,
+                sorted,
                 layout);
     }
 }

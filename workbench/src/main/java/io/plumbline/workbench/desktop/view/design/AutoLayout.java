@@ -27,12 +27,7 @@ final class AutoLayout {
 
     /// Returns a place for every box, the upper left one at 40, 40.
     static Map<String, Position> of(Diagram diagram) {
-        ElkNode root = ElkGraphUtil.createGraph();
-        root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
-        root.setProperty(CoreOptions.SPACING_NODE_NODE, 36.0);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 56.0);
-        root.setProperty(CoreOptions.PADDING, new ElkPadding(40));
-        root.setProperty(CoreOptions.RANDOM_SEED, 1);
+        ElkNode root = graph();
         Map<String, ElkNode> nodes = new LinkedHashMap<>();
         Map<String, ElkPort> inputs = new HashMap<>();
         Map<String, ElkPort> outputs = new HashMap<>();
@@ -69,6 +64,16 @@ final class AutoLayout {
         nodes.forEach((id, node) ->
                 places.put(id, new Position(snapped(node.getX()), snapped(node.getY()))));
         return places;
+    }
+
+    private static ElkNode graph() {
+        ElkNode root = ElkGraphUtil.createGraph();
+        root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+        root.setProperty(CoreOptions.SPACING_NODE_NODE, 36.0);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 56.0);
+        root.setProperty(CoreOptions.PADDING, new ElkPadding(40));
+        root.setProperty(CoreOptions.RANDOM_SEED, 1);
+        return root;
     }
 
     private static ElkPort port(ElkNode node, PortSide side, double x, double y) {

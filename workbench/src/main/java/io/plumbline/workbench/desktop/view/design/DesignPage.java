@@ -3,13 +3,11 @@ package io.plumbline.workbench.desktop.view.design;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.PortRef;
-import io.plumbline.workbench.desktop.view.shell.Command;
 import io.plumbline.workbench.desktop.view.shell.Page;
 import io.plumbline.workbench.desktop.view.shell.Shell;
 import io.plumbline.workbench.desktop.view.shell.Tasks;
 import io.plumbline.workbench.service.design.DesignDesk.Checked;
 import io.plumbline.workbench.service.design.OpenWorkspace;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +27,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -74,7 +71,7 @@ public final class DesignPage implements Page, EditorActions.Around {
         remember();
         tabs.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> editorShown());
         buttons();
-        commands();
+        new DesignCommands(shell, this, panels).add();
     }
 
     private void remember() {
@@ -113,92 +110,7 @@ public final class DesignPage implements Page, EditorActions.Around {
         shell.actions(List.of(saveButton, previewButton, runButton));
     }
 
-    private void commands() {
-        shell.add(Command.of("New pipeline", "Shortcut+N", this::newPipeline));
-        shell.add(Command.when("Save", "Shortcut+S", this::isOpen, this::save));
-        shell.add(Command.when("Run the pipeline", "F5", this::isOpen, panels::run));
-        shell.add(Command.when("Preview the selected step", "F6", this::isOpen, panels::preview));
-        shell.add(Command.when("Show the plan", "F7", this::isOpen, panels::plan));
-        shell.add(Command.when("Show problems", "F8", this::isOpen, panels::problems));
-        shell.add(edit("Undo", "Shortcut+Z", e -> e.model().undo()));
-        shell.add(edit("Redo", "Shortcut+Y", e -> e.model().redo()));
-        shell.add(edit("Redo (Shift)", "Shortcut+Shift+Z", e -> e.model().redo()));
-        shell.add(edit("Add a step", null, e -> e.actions().openPalette()));
-        shell.add(edit("Fit the pipeline into the window", null, e -> e.canvas().fit()));
-        shell.add(edit("Arrange all steps", "Shortcut+Shift+A", e -> e.actions().arrange()));
-        shell.add(
-                edit(
-                        "Align selected steps on the left",
-                        null,
-                        e -> e.actions().align(true, false)));
-        shell.add(
-                edit(
-                        "Align selected steps at the top",
-                        null,
-                        e -> e.actions().align(false, false)));
-        shell.add(
-                edit(
-                        "Distribute selected steps across",
-                        null,
-                        e -> e.actions().align(false, true)));
-        shell.add(edit("Distribute selected steps down", null, e -> e.actions().align(true, true)));
-        shell.add(
-                edit(
-                        "Show or hide the text beside the picture",
-                        "Shortcut+T",
-                        e -> e.showText(!e.isTextShown())));
-        shell.add(this::found);
-    }
-
-    private Command edit(
-            String title, @Nullable String keys, java.util.function.Consumer<PipelineEditor> act) {
-        return Command.when(title, keys, this::isOpen, () -> editor().ifPresent(act));
-    }
-
-    /// Pipelines, steps and columns that can be gone to.
-    private List<Command> found() {
-        List<Command> all = new ArrayList<>();
-        for (String name : shell.workspace().workspace().pipelines().keySet()) {
-            all.add(Command.of("Open pipeline " + name, null, () -> open(name)));
-        }
-        editor().ifPresent(e ->
-                e.model()
-                        .draft()
-                        .pipeline()
-                        .steps()
-                        .forEach(s -> {
-                            all.add(
-                                    Command.of(
-                                            "Go to step " + s.id(), null, () -> select(e, s.id())));
-                            e.schema(new PortRef(s.id(), PortRef.OUT))
-                                    .ifPresent(schema ->
-                                            schema.names()
-                                                    .forEach(c ->
-                                                            all.add(
-                                                                    Command.of(
-                                                                            "Column "
-                                                                                    + c
-                                                                                    + " of step "
-                                                                                    + s.id(),
-                                                                            null,
-                                                                            () ->
-                                                                                    select(
-                                                                                            e,
-                                                                                            s
-                                                                                                    .id())))));
-                        }));
-        return all;
-    }
-
-    private static void select(PipelineEditor editor, String step) {
-        editor.canvas()
-                .selectionProperty()
-                .set(io.plumbline.workbench.desktop.canvas.Selection.box(step));
-        editor.canvas().reveal(step);
-        editor.canvas().requestFocus();
-    }
-
-    private boolean isOpen() {
+    boolean isOpen() {
         return editor().isPresent();
     }
 
@@ -304,7 +216,7 @@ public final class DesignPage implements Page, EditorActions.Around {
         }
     }
 
-    private boolean save() {
+    boolean save() {
         return editor().map(
                         e -> {
                             boolean saved = e.model().save();
@@ -314,7 +226,7 @@ public final class DesignPage implements Page, EditorActions.Around {
                 .orElse(false);
     }
 
-    private void newPipeline() {
+    void newPipeline() {
         TextInputDialog dialog = new TextInputDialog("new_pipeline");
         dialog.initOwner(content.getScene().getWindow());
         dialog.setTitle("New pipeline");

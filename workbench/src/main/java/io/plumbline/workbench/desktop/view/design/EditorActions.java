@@ -17,24 +17,15 @@ import io.plumbline.workbench.service.design.PipelineEdits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// What hands and keys on the canvas do to the pipeline.
 final class EditorActions implements CanvasActions {
-    private static final double PASTE_BY = 32;
-    private static final double ZOOM = 1.25;
-
     private final PipelineEditor editor;
     private final DesignViewModel model;
     private final Around around;
@@ -54,14 +45,26 @@ final class EditorActions implements CanvasActions {
         io.plumbline.workbench.desktop.view.shell.Tasks tasks();
     }
 
+    private final EditorClipboard clipboard;
+
     EditorActions(PipelineEditor editor, DesignViewModel model, Around around) {
         this.editor = editor;
         this.model = model;
         this.around = around;
+        this.clipboard = new EditorClipboard(editor);
     }
 
     Around around() {
         return around;
+    }
+
+    EditorClipboard clipboard() {
+        return clipboard;
+    }
+
+    /// Opens the list of steps for one that is to be put into a wire.
+    void openPaletteInto(Wire wire, Diagram.Spot at) {
+        openPalette(new Point2D(10, 48), true, t -> add(t, at, null, wire));
     }
 
     /// Edits with all boxes where they are seen, so that none of them moves later.
@@ -267,48 +270,7 @@ final class EditorActions implements CanvasActions {
 
     @Override
     public void menu(Hit hit, Diagram.Spot at, double screenX, double screenY) {
-        ContextMenu menu = new ContextMenu();
-        switch (hit) {
-            case Hit.OnBox(String id) -> {
-                item(menu, "Preview its rows", () -> previewOf(id));
-                item(menu, "Copy", this::copy);
-                item(menu, "Cut", this::cut);
-                item(menu, "Duplicate", this::duplicate);
-                item(
-                        menu,
-                        "Remove and reconnect",
-                        () -> edit("Remove and reconnect", p -> PipelineEdits.bypass(p, id)));
-                item(menu, "Remove", () -> remove(editor.canvas().selectionProperty().get()));
-            }
-            case Hit.OnWire(Wire wire) -> {
-                item(menu, "Preview its rows", () -> around.preview(wire.from()));
-                item(
-                        menu,
-                        "Insert a step",
-                        () -> openPalette(new Point2D(10, 48), true, t -> add(t, at, null, wire)));
-                item(menu, "Take it away", () -> disconnect(wire));
-            }
-            case Hit.OnPort(PortRef port, boolean input) -> {
-                if (!input) {
-                    item(menu, "Preview its rows", () -> around.preview(port));
-                }
-            }
-            case Hit.Ground _ -> {
-                item(menu, "Add a step", () -> wantStep(at, null, screenX, screenY));
-                item(menu, "Paste", () -> paste(at));
-                item(menu, "Select all", this::selectAll);
-                item(menu, "Arrange", this::arrange);
-            }
-        }
-        if (!menu.getItems().isEmpty()) {
-            menu.show(editor.canvas().getScene().getWindow(), screenX, screenY);
-        }
-    }
-
-    private static void item(ContextMenu menu, String text, Runnable action) {
-        MenuItem item = new MenuItem(text);
-        item.setOnAction(_ -> action.run());
-        menu.getItems().add(item);
+        new EditorMenu(editor).show(hit, at, screenX, screenY);
     }
 
     /// Shows the rows of a box's first output.
@@ -323,62 +285,6 @@ final class EditorActions implements CanvasActions {
                                         b.outputs().isEmpty()
                                                 ? PortRef.OUT
                                                 : b.outputs().getFirst())));
-    }
-
-    void copy() {
-        Set<String> boxes = editor.canvas().selectionProperty().get().boxes();
-        if (!boxes.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(Clip.write(PipelineEdits.fragment(shownPipeline(), boxes)));
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-    }
-
-    private Pipeline shownPipeline() {
-        return io.plumbline.workbench.service.design.PipelineLayout.complete(
-                model.draft().pipeline());
-    }
-
-    void cut() {
-        copy();
-        remove(editor.canvas().selectionProperty().get());
-    }
-
-    void duplicate() {
-        Set<String> boxes = editor.canvas().selectionProperty().get().boxes();
-        add(PipelineEdits.fragment(shownPipeline(), boxes), "Duplicate", PASTE_BY, PASTE_BY);
-    }
-
-    /// Pastes steps.
-    ///
-    /// @param at where the upper left one comes to stand; null for a little beside where they stood
-    void paste(Diagram.@Nullable Spot at) {
-        Optional<Pipeline> clip =
-                Optional.ofNullable(Clipboard.getSystemClipboard().getString()).flatMap(Clip::read);
-        clip.ifPresent(fragment -> {
-            double left =
-                    fragment.layout().values().stream().mapToDouble(Position::x).min().orElse(0);
-            double top =
-                    fragment.layout().values().stream().mapToDouble(Position::y).min().orElse(0);
-            add(
-                    fragment,
-                    "Paste",
-                    at == null ? PASTE_BY : at.x() - left,
-                    at == null ? PASTE_BY : at.y() - top);
-        });
-    }
-
-    private void add(Pipeline fragment, String act, double dx, double dy) {
-        Set<String> copies = new HashSet<>();
-        edit(
-                act,
-                p -> {
-                    PipelineEdits.Pasted pasted =
-                            PipelineEdits.paste(p, fragment, new Position(dx, dy));
-                    copies.addAll(pasted.ids().values());
-                    return pasted.pipeline();
-                });
-        editor.canvas().selectionProperty().set(new Selection(copies, Set.of()));
     }
 
     void selectAll() {
@@ -417,56 +323,5 @@ final class EditorActions implements CanvasActions {
                         ? AutoLayout.distributed(boxes, vertical)
                         : AutoLayout.aligned(boxes, vertical);
         edit(distribute ? "Distribute" : "Align", p -> PipelineEdits.move(p, places));
-    }
-
-    /// Keys that the canvas itself does nothing with.
-    void key(KeyEvent e) {
-        boolean with = e.isShortcutDown();
-        switch (e.getCode()) {
-            case A -> {
-                if (with) {
-                    selectAll();
-                } else {
-                    openPalette();
-                }
-            }
-            case C -> onShortcut(with, this::copy);
-            case X -> onShortcut(with, this::cut);
-            case V -> onShortcut(with, () -> paste(null));
-            case D -> onShortcut(with, this::duplicate);
-            case F -> onShortcut(!with, () -> editor.canvas().fit());
-            case P ->
-                    onShortcut(
-                            !with,
-                            () ->
-                                    editor.canvas().selectionProperty().get().boxes().stream()
-                                            .findFirst()
-                                            .ifPresent(this::previewOf));
-            case PLUS, EQUALS -> onShortcut(with, () -> editor.canvas().zoom(ZOOM));
-            case MINUS -> onShortcut(with, () -> editor.canvas().zoom(1 / ZOOM));
-            case DIGIT0 ->
-                    onShortcut(
-                            with,
-                            () ->
-                                    editor.canvas()
-                                            .zoom(
-                                                    1
-                                                            / editor.canvas()
-                                                                    .viewportProperty()
-                                                                    .get()
-                                                                    .scale()));
-            default -> {
-                return;
-            }
-        }
-        if (e.getCode() != javafx.scene.input.KeyCode.P || !with) {
-            e.consume();
-        }
-    }
-
-    private static void onShortcut(boolean holds, Runnable action) {
-        if (holds) {
-            action.run();
-        }
     }
 }

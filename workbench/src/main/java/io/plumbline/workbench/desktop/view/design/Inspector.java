@@ -204,59 +204,66 @@ final class Inspector extends ScrollPane {
     }
 
     private void build(PipelineEditor now, StepSpec step, Optional<StepType> type) {
-        DesignViewModel model = now.model();
-        String name = step.id();
-        TextField named = new TextField(name);
-        named.setId("step-id");
-        named.setAccessibleText("Name of the step");
-        named.setOnAction(_ -> rename(now, name, named.getText().strip()));
-        named.focusedProperty()
-                .addListener((_, _, focused) -> {
-                    if (!focused) {
-                        rename(now, name, named.getText().strip());
-                    }
-                });
+        TextField named = nameField(now, step.id());
+        TextArea noted = noteField(now.model(), step.id());
+        StepForm fields = type.map(t -> form(now, step.id(), t)).orElse(null);
         id = named;
-        TextArea noted = new TextArea();
-        noted.setPrefRowCount(2);
-        noted.setWrapText(true);
-        noted.setPromptText("Why it is done so");
-        noted.textProperty()
-                .addListener((_, _, text) ->
-                        model.edit(
-                                "Write a note",
-                                "note " + name,
-                                p -> PipelineEdits.note(p, name, text.isBlank() ? null : text)));
         note = noted;
-        StepForm fields =
-                type.map(t ->
-                                new StepForm(
-                                        t,
-                                        new StepForm.Names(
-                                                () -> expressions(now, name),
-                                                () -> inputColumns(now, name),
-                                                datasets()),
-                                        (parameter, value) ->
-                                                model.edit(
-                                                        "Change " + parameter,
-                                                        "field " + name + " " + parameter,
-                                                        p ->
-                                                                PipelineEdits.set(
-                                                                        p, name, parameter,
-                                                                        value))))
-                        .orElse(null);
         form = fields;
-        Label kind = section("Name");
         content.getChildren()
                 .setAll(
                         title(type.map(StepPalette::label).orElse(step.type())),
                         sub(type.map(StepType::summary).orElse("This type of step is not known")),
-                        kind,
+                        section("Name"),
                         named);
         if (fields != null) {
             content.getChildren().add(fields);
         }
         content.getChildren().addAll(findings, columns, section("Note"), noted);
+    }
+
+    private TextField nameField(PipelineEditor now, String step) {
+        TextField field = new TextField(step);
+        field.setId("step-id");
+        field.setAccessibleText("Name of the step");
+        field.setOnAction(_ -> rename(now, step, field.getText().strip()));
+        field.focusedProperty()
+                .addListener((_, _, focused) -> {
+                    if (!focused) {
+                        rename(now, step, field.getText().strip());
+                    }
+                });
+        return field;
+    }
+
+    private static TextArea noteField(DesignViewModel model, String step) {
+        TextArea area = new TextArea();
+        area.setPrefRowCount(2);
+        area.setWrapText(true);
+        area.setPromptText("Why it is done so");
+        area.setAccessibleText("Note on the step");
+        area.textProperty()
+                .addListener((_, _, text) ->
+                        model.edit(
+                                "Write a note",
+                                "note " + step,
+                                p -> PipelineEdits.note(p, step, text.isBlank() ? null : text)));
+        return area;
+    }
+
+    private StepForm form(PipelineEditor now, String step, StepType type) {
+        StepForm.Names names =
+                new StepForm.Names(
+                        () -> expressions(now, step), () -> inputColumns(now, step), datasets());
+        return new StepForm(
+                type,
+                names,
+                (parameter, value) ->
+                        now.model()
+                                .edit(
+                                        "Change " + parameter,
+                                        "field " + step + " " + parameter,
+                                        p -> PipelineEdits.set(p, step, parameter, value)));
     }
 
     private void rename(PipelineEditor now, String from, String to) {

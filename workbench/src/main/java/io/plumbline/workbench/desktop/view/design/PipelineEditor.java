@@ -57,7 +57,7 @@ final class PipelineEditor extends StackPane {
         bar.setMaxHeight(Region.USE_PREF_SIZE);
         picture.getChildren().addAll(canvas, hint, bar, minimap, palette);
         getChildren().add(split);
-        canvas.onKeys(actions::key);
+        canvas.onKeys(new EditorKeys(this)::pressed);
         model.draftProperty().addListener((_, _, _) -> draw());
         model.checkedProperty().addListener((_, _, _) -> draw());
         canvas.viewportProperty().addListener((_, _, v) -> bar.scale(v.scale()));

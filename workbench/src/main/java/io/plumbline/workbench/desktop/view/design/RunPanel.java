@@ -118,6 +118,12 @@ final class RunPanel extends BorderPane {
                         millis));
         below.getChildren().clear();
         report.problems().forEach(p -> below.getChildren().add(line(p)));
+        failing(report);
+        written(report);
+        table.getItems().setAll(report.accounts());
+    }
+
+    private void failing(RunReport report) {
         for (CheckOutcome check : report.checks()) {
             if (!check.passed()) {
                 Label label =
@@ -134,6 +140,9 @@ final class RunPanel extends BorderPane {
                 below.getChildren().add(label);
             }
         }
+    }
+
+    private void written(RunReport report) {
         for (RunReport.Written output : report.outputs()) {
             Label label =
                     new Label(
@@ -146,6 +155,5 @@ final class RunPanel extends BorderPane {
             label.getStyleClass().add("good-text");
             below.getChildren().add(label);
         }
-        table.getItems().setAll(report.accounts());
     }
 }

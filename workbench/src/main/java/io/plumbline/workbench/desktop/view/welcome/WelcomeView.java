@@ -53,6 +53,19 @@ public final class WelcomeView extends StackPane {
                                 + " run them on your sources.");
         what.setWrapText(true);
         what.getStyleClass().add("muted");
+        buttons(stage, open, sample);
+        message.setWrapText(true);
+        message.setId("welcome-message");
+        progress.setMaxWidth(Double.MAX_VALUE);
+        show(progress, false);
+        show(message, false);
+        recent(settings, open);
+        card.getChildren().addAll(mark, headline, what, buttons, progress, message, recent);
+        card.setMaxHeight(USE_PREF_SIZE);
+        getChildren().add(card);
+    }
+
+    private void buttons(Stage stage, Consumer<Path> open, Consumer<Path> sample) {
         Button sampleButton = new Button("Open the sample");
         sampleButton.setId("open-sample");
         sampleButton.getStyleClass().add("primary");
@@ -73,15 +86,6 @@ public final class WelcomeView extends StackPane {
         });
         buttons.getChildren().addAll(sampleButton, folder);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        message.setWrapText(true);
-        message.setId("welcome-message");
-        progress.setMaxWidth(Double.MAX_VALUE);
-        show(progress, false);
-        show(message, false);
-        recent(settings, open);
-        card.getChildren().addAll(mark, headline, what, buttons, progress, message, recent);
-        card.setMaxHeight(USE_PREF_SIZE);
-        getChildren().add(card);
     }
 
     private void recent(Settings settings, Consumer<Path> open) {
