@@ -43,6 +43,18 @@ public final class PlumblineException extends RuntimeException {
         return problems.getFirst();
     }
 
+    /// Returns this failure seen from inside a pipeline: places without one get this one.
+    public PlumblineException inPipeline(String pipeline) {
+        List<Problem> moved =
+                problems.stream()
+                        .map(p ->
+                                p.place().pipeline() == null
+                                        ? p.at(p.place().within(pipeline, p.place().step()))
+                                        : p)
+                        .toList();
+        return new PlumblineException(moved, getCause());
+    }
+
     /// Returns this failure seen from inside a step: places without a pipeline get this one.
     public PlumblineException within(String pipeline, String step) {
         List<Problem> moved =

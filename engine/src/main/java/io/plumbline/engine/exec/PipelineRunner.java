@@ -10,7 +10,9 @@ import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.plan.PreviewLimit;
 import io.plumbline.engine.plan.Unit;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.spi.Scan;
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +36,10 @@ public final class PipelineRunner {
             RunListener listener,
             Cancellation cancellation) {
         refuseUnrunnable(pipeline);
+        if (ExternalPrograms.among(Unit.of(pipeline))) {
+            // a second attempt would run the programs again
+            return attempt(pipeline, request, listener, cancellation, true);
+        }
         RunReport quick = attempt(pipeline, request, listener, cancellation, false);
         return overflowed(quick) ? attempt(pipeline, request, listener, cancellation, true) : quick;
     }
@@ -88,18 +94,13 @@ public final class PipelineRunner {
 
     /// Computes the first rows of a port, without checks' consequences and without writing.
     ///
-    /// @param rows how many rows at most
-    /// @param reading gives the rows of a dataset by name
     /// @return rows that the caller closes
     /// @throws PlumblineException with STEP_UNKNOWN when the pipeline has no such port that
     ///   compiled
     public QueryResult preview(
             CompiledPipeline pipeline,
             PortRef port,
-            long rows,
-            Function<String, Scan> reading,
-            EngineSettings settings,
-            io.plumbline.engine.spi.FileGuard guard,
+            PreviewRequest request,
             Cancellation cancellation) {
         Schema schema =
                 pipeline.schema(port)
@@ -112,17 +113,51 @@ public final class PipelineRunner {
                                                 + " compiled",
                                         null));
         List<String> path = Unit.path(port);
-        List<Unit> units = PreviewLimit.of(behind(Unit.of(pipeline), path), path, rows);
-        Map<List<String>, Scan> scans = scans(units, reading);
+        List<Unit> units = PreviewLimit.of(behind(Unit.of(pipeline), path), path, request.rows());
+        Map<List<String>, Scan> scans = scans(units, request.reading());
         PlannedSession session =
-                new PlannedSession(settings, guard, scans, List.of(), units, List.of(path));
+                new PlannedSession(
+                        request.settings(),
+                        request.guard(),
+                        scans,
+                        List.of(),
+                        units,
+                        List.of(path));
         try {
             session.cut().shipments().forEach(s -> session.ship(s, cancellation, _ -> {}));
-            return session.query(() -> firstRows(session, path, rows), schema);
+            runPrograms(session, units, request.programs(), cancellation);
+            return session.query(() -> firstRows(session, path, request.rows()), schema);
         } catch (PlumblineException e) {
             session.close();
-            throw e;
+            throw e.problem().place().step() != null ? e.inPipeline(pipeline.pipeline().name()) : e;
         }
+    }
+
+    /// Rows that a program was given once are not given again with more digits.
+    private static void runPrograms(
+            PlannedSession session,
+            List<Unit> units,
+            Programs programs,
+            Cancellation cancellation) {
+        if (!ExternalPrograms.among(units)) {
+            return;
+        }
+        session.text().beExact();
+        try (ExternalPrograms external =
+                new ExternalPrograms(session, programs, units, cancellation)) {
+            for (Unit unit : units) {
+                if (unit.plan() instanceof ExternalCall) {
+                    external.run(unit, path -> keep(session, path, cancellation), _ -> {});
+                }
+            }
+        }
+    }
+
+    private static void keep(PlannedSession session, List<String> path, Cancellation cancellation) {
+        String table = session.newTable("fed");
+        String sql = "CREATE TABLE " + table + " AS " + session.text().rows(path);
+        session.session().run(sql, cancellation, _ -> {});
+        session.text().keep(path, table);
     }
 
     private static String firstRows(PlannedSession session, List<String> path, long rows) {

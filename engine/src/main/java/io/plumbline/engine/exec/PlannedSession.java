@@ -72,8 +72,13 @@ final class PlannedSession implements AutoCloseable {
 
     /// Returns a quoted name for a new table.
     String newTable(String what) {
+        return DuckText.name(newName(what));
+    }
+
+    /// Returns a name for a new table.
+    String newName(String what) {
         tables++;
-        return DuckText.name(what + " " + tables);
+        return what + " " + tables;
     }
 
     /// Brings one shipment's rows and makes its relations known.

@@ -7,6 +7,7 @@ import io.plumbline.engine.plan.PlanText;
 import io.plumbline.engine.plan.Shipment;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.Scan;
+import io.plumbline.engine.sql.ExternalCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,13 +51,15 @@ final class Run {
         stage(RunStage.PREPARE);
         Map<List<String>, Scan> scans = PipelineRunner.scans(units, request.reading());
         try (PlannedSession session =
-                new PlannedSession(
-                        request.settings(),
-                        request.guard(),
-                        scans,
-                        outputs.folders(),
-                        units,
-                        wanted())) {
+                        new PlannedSession(
+                                request.settings(),
+                                request.guard(),
+                                scans,
+                                outputs.folders(),
+                                units,
+                                wanted());
+                ExternalPrograms programs =
+                        new ExternalPrograms(session, request.programs(), units, cancellation)) {
             if (exact) {
                 session.text().beExact();
             }
@@ -65,7 +68,7 @@ final class Run {
             stage(RunStage.SHIP);
             ship(session, counts);
             stage(RunStage.CHECK);
-            check(session, counts);
+            check(session, programs, counts);
             stage(RunStage.WRITE);
             Map<String, Writing.Volume> volumes = write(session, counts);
             stage(RunStage.ACCOUNT);
@@ -79,14 +82,34 @@ final class Run {
         }
     }
 
-    private void check(PlannedSession session, RowCounts counts) {
-        new Keeping(session, record, cancellation, counts).keepShared(units, finalPaths());
+    private void check(PlannedSession session, ExternalPrograms programs, RowCounts counts) {
+        Keeping keeping = new Keeping(session, record, cancellation, counts);
+        keeping.keepShared(units, finalPaths());
         Checking checking = new Checking(session, record, outputs.quarantineFolder(), cancellation);
         for (CompiledStep step : pipeline.steps().values()) {
             if (!step.checks().isEmpty()) {
                 checking.check(step, counts);
             }
+            units.stream()
+                    .filter(u -> u.plan() instanceof ExternalCall)
+                    .filter(u -> u.path().get(1).equals(step.id()))
+                    .forEach(u -> runProgram(programs, u, keeping, counts));
         }
+    }
+
+    private void runProgram(
+            ExternalPrograms programs, Unit unit, Keeping keeping, RowCounts counts) {
+        String step = unit.path().get(1);
+        long begin = System.nanoTime();
+        record.begin(step);
+        long rows =
+                programs.run(
+                        unit,
+                        path -> counts.put(path, keeping.keep(path, "fed")),
+                        taken -> record.progress(step, taken, -1));
+        counts.put(unit.path(), rows);
+        record.spent(step, System.nanoTime() - begin, 0);
+        record.tell(new RunEvent.StepFinished(step, rows));
     }
 
     private Map<String, Writing.Volume> write(PlannedSession session, RowCounts counts) {

@@ -105,13 +105,7 @@ final class RunRecord {
     void failed(PlumblineException e) {
         boolean cancelled = e.problem().code() == ErrorCode.CANCELLED;
         state = cancelled ? RunReport.State.ABORT : RunReport.State.FAIL;
-        String name = pipeline.pipeline().name();
-        e.problems().stream()
-                .map(p ->
-                        p.place().pipeline() == null
-                                ? p.at(p.place().within(name, p.place().step()))
-                                : p)
-                .forEach(problems::add);
+        problems.addAll(e.inPipeline(pipeline.pipeline().name()).problems());
     }
 
     RunReport report(List<Path> quarantined) {

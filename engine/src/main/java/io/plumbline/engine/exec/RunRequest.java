@@ -2,6 +2,7 @@ package io.plumbline.engine.exec;
 
 import io.plumbline.engine.spi.FileGuard;
 import io.plumbline.engine.spi.Output;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.spi.Scan;
 import io.plumbline.engine.step.SinkTarget;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exactAccounts whether rows are counted after every step, which may cost a second pass
 ///   over the data
 /// @param guard looks at files before they are opened
+/// @param programs which programs may be run
 public record RunRequest(
         String runId,
         Function<String, Scan> reading,
@@ -25,7 +27,20 @@ public record RunRequest(
         @Nullable Path quarantine,
         boolean exactAccounts,
         EngineSettings settings,
-        FileGuard guard) {
+        FileGuard guard,
+        Programs programs) {
+
+    /// Makes a request that runs no program.
+    public RunRequest(
+            String runId,
+            Function<String, Scan> reading,
+            Function<SinkTarget, Output> writing,
+            @Nullable Path quarantine,
+            boolean exactAccounts,
+            EngineSettings settings,
+            FileGuard guard) {
+        this(runId, reading, writing, quarantine, exactAccounts, settings, guard, Programs.NONE);
+    }
 
     /// Refuses ids that are no file names.
     public RunRequest {

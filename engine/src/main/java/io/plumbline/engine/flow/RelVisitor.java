@@ -1,5 +1,6 @@
 package io.plumbline.engine.flow;
 
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -78,6 +79,8 @@ final class RelVisitor {
             case RepeatUnion union -> repeat(union);
             case Spool spool -> follow(spool.getInput());
             case Uncollect uncollect -> unnest(uncollect);
+            case ExternalCall call ->
+                    new ExternalFlow(call, follow(call.getInput())).flow(this::reportUnknown);
             default -> {
                 reportUnknown("operator " + rel.getRelTypeName());
                 yield mixed(rel, How.UNKNOWN);

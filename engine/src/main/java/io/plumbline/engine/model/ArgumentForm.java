@@ -38,12 +38,24 @@ final class ArgumentForm {
             case NAMED_VALUES ->
                     list(value, ArgumentForm::scalar) || map(value, ArgumentForm::scalar);
             case VALUES -> list(value, ArgumentForm::scalar);
+            case WORDS -> list(value, v -> scalar(v) && !word(v).isEmpty());
+            case COLUMN_FLOW -> map(value, ArgumentForm::names);
             case RENAMES, TYPES -> map(value, ArgumentForm::filled);
             case STANDARDS -> map(value, v -> filled(v) || v instanceof Value.Entries);
             case PARAMETERS -> map(value, ArgumentForm::scalar);
             case EXPRESSIONS -> map(value, ArgumentForm::expression);
             case CHECKS -> list(value, v -> v instanceof Value.Entries);
         };
+    }
+
+    private static String word(Value value) {
+        return value instanceof Value.Text(String text) ? text : "a number or truth value";
+    }
+
+    /// An empty list says that there are none.
+    private static boolean names(Value value) {
+        return value instanceof Value.Items(List<Value> items)
+                && items.stream().allMatch(ArgumentForm::filled);
     }
 
     private static boolean filled(Value value) {

@@ -11,6 +11,12 @@ public enum ParameterKind {
     CHOICE("one of the choices"),
     /// Texts, numbers or truth values.
     VALUES("a list of values, such as [open, paid]"),
+    /// Texts that stand for themselves, such as the words of a command.
+    WORDS("a list of texts, such as [python3, score.py]"),
+    /// Column name to the columns that it comes from.
+    COLUMN_FLOW(
+            "a map of column to the list of input columns that it comes from, such as {score:"
+                    + " [amount, age]}"),
     /// A number, a text, or a truth value.
     VALUE("a number or a text"),
     DATASET("the name of a dataset"),

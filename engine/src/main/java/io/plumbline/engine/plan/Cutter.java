@@ -4,6 +4,7 @@ import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.spi.Scan;
 import io.plumbline.engine.spi.SqlSystem;
+import io.plumbline.engine.sql.ExternalCall;
 import io.plumbline.engine.sql.target.TargetDialect;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -96,6 +97,9 @@ public final class Cutter {
 
         private @Nullable String refusal(Unit unit, List<SqlSystem> found, int inputs) {
             SqlSystem first = found.getFirst();
+            if (unit.plan() instanceof ExternalCall) {
+                return "a program of this machine makes its rows";
+            }
             if (!unit.movable()) {
                 return "checks and writes run in the embedded engine";
             }

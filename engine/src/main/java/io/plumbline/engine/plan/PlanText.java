@@ -1,5 +1,6 @@
 package io.plumbline.engine.plan;
 
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public record PlanText(
     /// A step.
     ///
     /// @param inputs the outputs that feed it, as wires name them
-    /// @param runs [#ENGINE] or the name of a connection
+    /// @param runs [#ENGINE], the name of a connection, or a program
     /// @param reason why a step over a system's rows does not run there, null where it does or has
     ///   none
     /// @param plans the logical plan of each output port, indented, one operator a line
@@ -107,7 +108,10 @@ public record PlanText(
         String reason = null;
         for (Map.Entry<String, org.apache.calcite.rel.RelNode> e : step.outputs().entrySet()) {
             List<String> path = List.of("step", step.id(), e.getKey());
-            runs = cut.pushed().getOrDefault(path, runs);
+            runs =
+                    e.getValue() instanceof ExternalCall call
+                            ? runs(call)
+                            : cut.pushed().getOrDefault(path, runs);
             reason = reason == null ? cut.reasons().get(path) : reason;
             operators.put(e.getKey(), tree.of(path));
             plans.put(
@@ -129,6 +133,11 @@ public record PlanText(
                 plans,
                 operators,
                 facts.stepRows().getOrDefault(step.id(), -1L));
+    }
+
+    /// Returns where a program runs, in words.
+    static String runs(ExternalCall call) {
+        return "program " + call.name() + " on this machine";
     }
 
     /// Returns a relation's path as people read it: a step, an output of one, a dataset, or a part

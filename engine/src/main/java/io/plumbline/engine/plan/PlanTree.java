@@ -1,5 +1,6 @@
 package io.plumbline.engine.plan;
 
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,8 @@ final class PlanTree {
                         .lines()
                         .findFirst()
                         .orElse("");
-        out.add(new PlanText.Operator(depth, text, place, rows(rel)));
+        String runs = rel instanceof ExternalCall call ? PlanText.runs(call) : place;
+        out.add(new PlanText.Operator(depth, text, runs, rows(rel)));
         rel.getInputs().forEach(i -> add(i, place, depth + 1, out));
     }
 
@@ -82,6 +84,7 @@ final class PlanTree {
             case Sort sort -> limited(sort, rows(sort.getInput()));
             case Union union -> sum(union);
             case Join join -> joined(join);
+            case ExternalCall call -> call.oneToOne() ? rows(call.getInput()) : UNKNOWN;
             default -> UNKNOWN;
         };
     }

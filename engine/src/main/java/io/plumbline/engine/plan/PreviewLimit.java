@@ -1,5 +1,6 @@
 package io.plumbline.engine.plan;
 
+import io.plumbline.engine.sql.ExternalCall;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,10 @@ public final class PreviewLimit {
         limit.some.add(shown);
         Map<List<String>, RelNode> limited = new HashMap<>();
         for (Unit unit : units.reversed()) {
-            boolean any = limit.some.contains(unit.path()) && !limit.whole.contains(unit.path());
+            boolean any =
+                    limit.some.contains(unit.path())
+                            && !limit.whole.contains(unit.path())
+                            && !(unit.plan() instanceof ExternalCall);
             if (any) {
                 limited.put(unit.path(), limit.top(unit.plan()));
             }

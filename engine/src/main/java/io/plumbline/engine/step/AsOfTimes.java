@@ -1,7 +1,6 @@
 package io.plumbline.engine.step;
 
 import io.plumbline.engine.error.ErrorCode;
-import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.sql.Types;
 import java.time.Duration;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +30,6 @@ record AsOfTimes(
         List<String> names) {
     private static final Set<DataType.Kind> TIMES =
             Set.of(DataType.Kind.DATE, DataType.Kind.TIMESTAMP, DataType.Kind.TIMESTAMP_TZ);
-    private static final Duration LONGEST = Duration.ofDays(100_000);
-    private static final Pattern PART = Pattern.compile("\\s*(\\d{1,9})\\s*([dhms])");
-    private static final Pattern FORM = Pattern.compile("(?:" + PART + ")+\\s*");
 
     /// Copies the names.
     AsOfTimes {
@@ -47,7 +41,12 @@ record AsOfTimes(
         Optional<Duration> tolerance =
                 context.arguments()
                         .text("tolerance")
-                        .flatMap(t -> context.attempt("tolerance", _ -> duration(t)));
+                        .flatMap(t ->
+                                context.attempt(
+                                        "tolerance",
+                                        p ->
+                                                DurationText.parse(
+                                                        p, t, "Leave it out for any distance")));
         Optional<String> one = column(context, "left_time", left, "the input left");
         Optional<String> other = column(context, "right_time", right, "the input right");
         if (one.isEmpty() || other.isEmpty()) {
@@ -110,37 +109,6 @@ record AsOfTimes(
 
     private static boolean zoned(RelNode rows, String column) {
         return kind(rows, column) == DataType.Kind.TIMESTAMP_TZ;
-    }
-
-    /// Returns a duration such as `7d` or `1d 12h`.
-    private static Duration duration(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!FORM.matcher(lower).matches()) {
-            throw PlumblineException.of(
-                    ErrorCode.PARAMETER_INVALID,
-                    "Invalid tolerance: '" + text + "' (must be days, hours, minutes and seconds)",
-                    "Write a number and a unit, such as 7d, 12h, 30m, 45s or 1d 12h");
-        }
-        Duration sum = Duration.ZERO;
-        Matcher part = PART.matcher(lower);
-        while (part.find()) {
-            long number = Long.parseLong(part.group(1));
-            sum =
-                    sum.plus(
-                            switch (part.group(2)) {
-                                case "d" -> Duration.ofDays(number);
-                                case "h" -> Duration.ofHours(number);
-                                case "m" -> Duration.ofMinutes(number);
-                                default -> Duration.ofSeconds(number);
-                            });
-        }
-        if (sum.compareTo(LONGEST) > 0) {
-            throw PlumblineException.of(
-                    ErrorCode.PARAMETER_INVALID,
-                    "Invalid tolerance: '" + text + "' (must be at most 100000d)",
-                    "Leave it out for any distance");
-        }
-        return sum;
     }
 
     boolean isTolerant() {

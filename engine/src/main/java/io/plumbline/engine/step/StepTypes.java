@@ -16,6 +16,7 @@ public final class StepTypes {
                     new DistinctStep(),
                     new DropStep(),
                     new SetOperationStep(Operation.EXCEPT),
+                    new ExternalStep(),
                     new FillStep(),
                     new FilterStep(),
                     new InputStep(),

@@ -10,6 +10,7 @@ import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.quality.CheckAction;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.spi.Scan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -394,10 +395,12 @@ class PipelineRunnerTest {
                         .preview(
                                 pipeline,
                                 PortRef.parse(port),
-                                rows,
-                                this::scan,
-                                EngineSettings.defaults(),
-                                FileGuard.NONE,
+                                new PreviewRequest(
+                                        rows,
+                                        this::scan,
+                                        EngineSettings.defaults(),
+                                        FileGuard.NONE,
+                                        Programs.NONE),
                                 new Cancellation()));
     }
 

@@ -9,6 +9,7 @@ import io.plumbline.engine.plan.PreviewLimit;
 import io.plumbline.engine.plan.Shipment;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.spi.Scan;
 import io.plumbline.engine.spi.SqlSystem;
 import io.plumbline.engine.sql.target.Targets;
@@ -104,10 +105,12 @@ class PreviewLimitTest {
                         .preview(
                                 drawn.pipeline(),
                                 new PortRef(step, "out"),
-                                10,
-                                d -> scan(d, "h2"),
-                                EngineSettings.defaults(),
-                                FileGuard.NONE,
+                                new PreviewRequest(
+                                        10,
+                                        d -> scan(d, "h2"),
+                                        EngineSettings.defaults(),
+                                        FileGuard.NONE,
+                                        Programs.NONE),
                                 new Cancellation()));
     }
 

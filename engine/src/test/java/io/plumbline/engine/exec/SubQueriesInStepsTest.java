@@ -10,6 +10,7 @@ import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.PipelineCompiler;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.spi.Scan;
 import io.plumbline.engine.testing.Shop;
 import java.io.IOException;
@@ -69,10 +70,8 @@ class SubQueriesInStepsTest {
                         .preview(
                                 pipeline,
                                 new PortRef("s", "out"),
-                                100,
-                                this::scan,
-                                settings,
-                                FileGuard.NONE,
+                                new PreviewRequest(
+                                        100, this::scan, settings, FileGuard.NONE, Programs.NONE),
                                 new Cancellation())) {
             int width = result.schema().fields().size();
             while (result.next()) {

@@ -106,6 +106,18 @@ public final class StepSamples {
         samples.put("drop", List.of(step("type: drop, input: c, columns: [email, NAME]")));
         samples.put("except", List.of(twoAlike("except, kind: all")));
         samples.put(
+                "external",
+                List.of(
+                        step(
+                                "type: external, input: o, command: [python3, score.py, 0.5],"
+                                        + " files: [score.py], rows: one_to_one, timeout: 1m 30s,"
+                                        + " columns: {id: BIGINT, score: 'DECIMAL(5,2)', model:"
+                                        + " VARCHAR(20)}, flow: {id: [id], SCORE: [amount, Tax],"
+                                        + " model: []}"),
+                        step(
+                                "type: external, input: c, command: [/usr/bin/sort],"
+                                        + " columns: {name: VARCHAR}, flow: {name: [name]}")));
+        samples.put(
                 "fill",
                 List.of(
                         step(

@@ -46,8 +46,17 @@ final class Commands {
         all.put("lineage", () -> lineage(console, surroundings));
         all.put("audit", () -> audit(console, surroundings));
         all.put("secret", () -> secret(console, surroundings));
+        all.put("programs", () -> programs(console, surroundings));
         all.put("rehearse", RehearseCommand::new);
         return all;
+    }
+
+    private static CommandLine programs(Console console, Supplier<Surroundings> surroundings) {
+        CommandLine programs = new CommandLine(new ProgramsCommand());
+        programs.addSubcommand(new ProgramsCommand.Listing(console, surroundings));
+        programs.addSubcommand(new ProgramsCommand.Allow(console, surroundings));
+        programs.addSubcommand(new ProgramsCommand.Revoke(console, surroundings));
+        return programs;
     }
 
     private static CommandLine lineage(Console console, Supplier<Surroundings> surroundings) {

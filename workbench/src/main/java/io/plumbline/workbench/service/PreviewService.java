@@ -5,6 +5,7 @@ import io.plumbline.compliance.audit.AuditLog;
 import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.LocalEngine;
 import io.plumbline.engine.exec.PipelineRunner;
+import io.plumbline.engine.exec.PreviewRequest;
 import io.plumbline.engine.exec.QueryResult;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.engine.model.Field;
@@ -56,10 +57,7 @@ public final class PreviewService {
                         .preview(
                                 compiled,
                                 port,
-                                rows,
-                                session.datasets()::scan,
-                                surroundings.settings(),
-                                surroundings.guard(),
+                                request(session, store, pipeline, rows),
                                 cancellation)) {
             new AuditLog(store)
                     .append(
@@ -73,6 +71,16 @@ public final class PreviewService {
                                     .with("rows", String.valueOf(rows)));
             receive(result, result.schema().names(), receiver);
         }
+    }
+
+    private PreviewRequest request(
+            WorkspaceSession session, MetadataStore store, String pipeline, int rows) {
+        return new PreviewRequest(
+                rows,
+                session.datasets()::scan,
+                surroundings.settings(),
+                surroundings.guard(),
+                AuditedPrograms.of(surroundings, session, store, pipeline, "for", "preview"));
     }
 
     /// Hands all rows of a result over.

@@ -80,9 +80,8 @@ public final class RunService {
                 event("run.started", pipeline, "STARTED").with("run", id).with("design", hash));
         RunReport report;
         try {
-            report =
-                    new PipelineRunner()
-                            .run(compiled, request(session, id, settings), listener, cancellation);
+            RunRequest request = request(session, store, started, settings);
+            report = new PipelineRunner().run(compiled, request, listener, cancellation);
         } catch (RuntimeException | Error defect) {
             recordDefect(store, audit, started, defect);
             throw defect;
@@ -174,8 +173,10 @@ public final class RunService {
         return AuditEvent.of(surroundings.actor(), action, "pipeline:" + pipeline, outcome);
     }
 
-    private RunRequest request(WorkspaceSession session, String id, Settings settings) {
+    private RunRequest request(
+            WorkspaceSession session, MetadataStore store, RunRecord run, Settings settings) {
         Path quarantine = session.workspace().root().resolve(".plumbline").resolve("quarantine");
+        String id = run.id();
         return new RunRequest(
                 id,
                 session.datasets()::scan,
@@ -183,6 +184,7 @@ public final class RunService {
                 quarantine,
                 settings.exactAccounts(),
                 surroundings.settings(),
-                surroundings.guard());
+                surroundings.guard(),
+                AuditedPrograms.of(surroundings, session, store, run.pipeline(), "run", id));
     }
 }

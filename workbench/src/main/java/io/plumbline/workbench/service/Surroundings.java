@@ -15,10 +15,17 @@ import java.time.Duration;
 /// Made once at the program's start.
 ///
 /// @param actor who acts, as the audit log names it
+/// @param own the folder of this person's own settings
 public record Surroundings(
-        Connectors connectors, EngineSettings settings, FileGuard guard, String actor) {
+        Connectors connectors, EngineSettings settings, FileGuard guard, String actor, Path own) {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofMinutes(2);
+
+    /// Takes the person's own settings from where the system keeps them.
+    public Surroundings(
+            Connectors connectors, EngineSettings settings, FileGuard guard, String actor) {
+        this(connectors, settings, guard, actor, UserFolders.settings());
+    }
 
     /// Returns what is at hand on this machine.
     public static Surroundings ofThisMachine() {
@@ -42,6 +49,11 @@ public record Surroundings(
     /// Opens a folder whose files are tables by their base names.
     public Source dataFolder(Path folder) {
         return connectors.folder(folder);
+    }
+
+    /// Returns which programs this person allows a pipeline of a workspace to run.
+    public AllowedPrograms programs(Path root, String pipeline) {
+        return new AllowedPrograms(own, root, pipeline);
     }
 
     /// Makes an engine.

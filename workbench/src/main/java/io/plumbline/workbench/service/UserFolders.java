@@ -16,8 +16,13 @@ public final class UserFolders {
                 Path.of(System.getProperty("user.home", ".")));
     }
 
-    /// Returns the folder for what a person chose: `PLUMBLINE_SETTINGS`, or the system's own place.
+    /// Returns the folder for what a person chose: what the property `plumbline.settings` or
+    /// `PLUMBLINE_SETTINGS` names, or the system's own place.
     public static Path settings() {
+        String property = System.getProperty("plumbline.settings");
+        if (property != null) {
+            return Path.of(property);
+        }
         return settings(
                 System.getenv(),
                 System.getProperty("os.name", ""),

@@ -5,6 +5,7 @@ import io.plumbline.engine.document.WorkspaceFiles;
 import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.EngineSettings;
 import io.plumbline.engine.exec.PipelineRunner;
+import io.plumbline.engine.exec.PreviewRequest;
 import io.plumbline.engine.exec.QueryResult;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PortRef;
@@ -12,6 +13,7 @@ import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.PipelineCompiler;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.engine.step.DatasetSchemas;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,10 +73,12 @@ final class TpchPipelines {
                 .preview(
                         compiled,
                         new PortRef("result", "out"),
-                        ALL,
-                        table -> source.scan(table, null),
-                        EngineSettings.defaults(),
-                        FileGuard.NONE,
+                        new PreviewRequest(
+                                ALL,
+                                table -> source.scan(table, null),
+                                EngineSettings.defaults(),
+                                FileGuard.NONE,
+                                Programs.NONE),
                         new Cancellation());
     }
 

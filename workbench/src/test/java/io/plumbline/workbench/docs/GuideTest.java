@@ -23,6 +23,7 @@ class GuideTest {
     private static final Path ROOT = Path.of("..");
 
     @TempDir static Path made;
+    @TempDir static Path own;
     private static final String USER = System.getProperty("user.name");
 
     @TempDir Path folder;
@@ -30,12 +31,14 @@ class GuideTest {
     @BeforeAll
     static void followTheReadme() throws IOException, InterruptedException {
         System.setProperty("user.name", "anna");
+        System.setProperty("plumbline.settings", own.toString());
         follow(ROOT.resolve("README.md"), new Shell(made));
     }
 
     @AfterAll
     static void giveTheNameBack() {
         System.setProperty("user.name", USER);
+        System.clearProperty("plumbline.settings");
     }
 
     static Stream<String> pages() throws IOException {

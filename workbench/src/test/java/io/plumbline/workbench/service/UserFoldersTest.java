@@ -26,4 +26,18 @@ final class UserFoldersTest {
         assertThat(UserFolders.cache(Map.of("PLUMBLINE_CACHE", "named"), "Linux", HOME))
                 .isEqualTo(Path.of("named"));
     }
+
+    @Test
+    void takesTheSystemsOwnPlaceForSettings() {
+        assertThat(UserFolders.settings(Map.of(), "Linux", HOME))
+                .isEqualTo(HOME.resolve(".config/plumbline"));
+        assertThat(UserFolders.settings(Map.of("XDG_CONFIG_HOME", "c"), "Linux", HOME))
+                .isEqualTo(Path.of("c", "plumbline"));
+        assertThat(UserFolders.settings(Map.of(), "Mac OS X", HOME))
+                .isEqualTo(HOME.resolve("Library/Application Support/Plumbline"));
+        assertThat(UserFolders.settings(Map.of("APPDATA", "a"), "Windows 11", HOME))
+                .isEqualTo(Path.of("a", "Plumbline"));
+        assertThat(UserFolders.settings(Map.of("PLUMBLINE_SETTINGS", "named"), "Linux", HOME))
+                .isEqualTo(Path.of("named"));
+    }
 }

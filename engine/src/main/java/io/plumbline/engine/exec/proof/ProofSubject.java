@@ -1,5 +1,9 @@
 package io.plumbline.engine.exec.proof;
 
+import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Place;
+import io.plumbline.engine.error.PlumblineException;
+import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.flow.ColumnFlow;
 import io.plumbline.engine.flow.PipelineFlow;
 import io.plumbline.engine.model.PortRef;
@@ -9,6 +13,7 @@ import io.plumbline.engine.plan.CompiledStep;
 import io.plumbline.engine.plan.Unit;
 import io.plumbline.engine.quality.CheckAction;
 import io.plumbline.engine.quality.CompiledCheck;
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -92,6 +97,7 @@ public record ProofSubject(
             PipelineFlow flow,
             List<ProofTarget> targets) {
         List<Unit> units = Unit.of(pipeline);
+        refusePrograms(pipeline.pipeline().name(), units);
         Map<List<String>, Schema> relations = new LinkedHashMap<>();
         for (Unit unit : units) {
             for (List<String> path : Unit.scanned(unit.plan())) {
@@ -119,6 +125,22 @@ public record ProofSubject(
                                         ? flow.of(new PortRef(path.get(1), path.get(2)))
                                         : null);
         return new ProofSubject(units, relations, targets, stops, keys);
+    }
+
+    /// Trials run thousands of times, over rows that nobody meant a program to see.
+    private static void refusePrograms(String pipeline, List<Unit> units) {
+        for (Unit unit : units) {
+            if (unit.plan() instanceof ExternalCall call) {
+                String step = unit.path().get(1);
+                throw new PlumblineException(
+                        Problem.error(
+                                ErrorCode.CAPABILITY_MISSING,
+                                "Cannot try lineage: step '%s' runs program '%s', and trials run no programs"
+                                        .formatted(step, call.name()),
+                                Place.inStep(pipeline, step, "command"),
+                                "Prove pipelines of the steps before it and behind it"));
+            }
+        }
     }
 
     /// Returns the relations that the plans behind a target scan: nothing else can change it.

@@ -1,5 +1,6 @@
 package io.plumbline.engine.sql.target;
 
+import io.plumbline.engine.sql.ExternalCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -119,6 +120,9 @@ final class PlanWriter {
     }
 
     Block write(RelNode rel) {
+        if (rel instanceof ExternalCall call) {
+            throw language.refuse("the program " + call.name());
+        }
         language.admit(rel);
         return switch (rel) {
             case TableScan r -> scan(r);

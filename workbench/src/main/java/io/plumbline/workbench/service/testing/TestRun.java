@@ -5,12 +5,14 @@ import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.exec.Cancellation;
 import io.plumbline.engine.exec.CheckOutcome;
 import io.plumbline.engine.exec.PipelineRunner;
+import io.plumbline.engine.exec.PreviewRequest;
 import io.plumbline.engine.exec.QueryResult;
 import io.plumbline.engine.exec.RunReport;
 import io.plumbline.engine.exec.RunRequest;
 import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.TestCell;
 import io.plumbline.engine.spi.FileGuard;
+import io.plumbline.engine.spi.Programs;
 import io.plumbline.workbench.service.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,14 @@ final class TestRun {
 
     private final Prepared prepared;
     private final Surroundings surroundings;
+    private final Programs programs;
     private final List<String> failures = new ArrayList<>();
     private final List<RowDiff> diffs = new ArrayList<>();
 
-    TestRun(Prepared prepared, Surroundings surroundings) {
+    TestRun(Prepared prepared, Surroundings surroundings, Programs programs) {
         this.prepared = prepared;
         this.surroundings = surroundings;
+        this.programs = programs;
     }
 
     TestResult result() {
@@ -61,7 +65,8 @@ final class TestRun {
                         null,
                         false,
                         surroundings.settings(),
-                        FileGuard.NONE);
+                        FileGuard.NONE,
+                        programs);
         RunReport report =
                 new PipelineRunner().run(prepared.compiled(), request, _ -> {}, new Cancellation());
         checkEnd(report);
@@ -140,10 +145,12 @@ final class TestRun {
                         .preview(
                                 prepared.compiled(),
                                 expected.port(),
-                                MOST_ROWS + 1L,
-                                files::scan,
-                                surroundings.settings(),
-                                FileGuard.NONE,
+                                new PreviewRequest(
+                                        MOST_ROWS + 1L,
+                                        files::scan,
+                                        surroundings.settings(),
+                                        FileGuard.NONE,
+                                        programs),
                                 new Cancellation())) {
             List<Integer> columns = new ArrayList<>();
             for (Field field : expected.rows().columns()) {

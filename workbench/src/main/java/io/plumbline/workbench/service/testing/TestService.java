@@ -8,6 +8,8 @@ import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.error.Suggestion;
 import io.plumbline.engine.metadata.MetadataStore;
 import io.plumbline.engine.model.TestCase;
+import io.plumbline.engine.spi.Programs;
+import io.plumbline.workbench.service.AuditedPrograms;
 import io.plumbline.workbench.service.Surroundings;
 import io.plumbline.workbench.service.WorkspaceSession;
 import java.util.ArrayList;
@@ -59,7 +61,12 @@ public final class TestService {
                 continue;
             }
             try {
-                results.add(new TestRun(Preparation.of(session, test), surroundings).result());
+                Programs programs =
+                        AuditedPrograms.of(
+                                surroundings, session, store, test.pipelineName(), "for", "test");
+                results.add(
+                        new TestRun(Preparation.of(session, test), surroundings, programs)
+                                .result());
             } catch (PlumblineException e) {
                 problems.addAll(e.problems());
             }

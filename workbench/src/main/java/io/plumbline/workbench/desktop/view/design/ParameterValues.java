@@ -21,7 +21,7 @@ final class ParameterValues {
     /// Whether a parameter's values are lists or maps of lists or maps, which are edited as YAML.
     static boolean isNested(Parameter parameter) {
         return switch (parameter.kind()) {
-            case CHECKS, STANDARDS -> true;
+            case CHECKS, STANDARDS, COLUMN_FLOW, WORDS -> true;
             default -> false;
         };
     }

@@ -116,6 +116,7 @@ final class StepForm extends VBox {
             case CONDITION, EXPRESSION -> area(parameter, 2, names.expressions());
             case QUERY -> area(parameter, 10, names.expressions());
             case CHECKS, STANDARDS -> area(parameter, 8, names.columns());
+            case COLUMN_FLOW, WORDS -> area(parameter, 3, names.columns());
             case JOIN_ON -> line(parameter, names.columns());
             default ->
                     line(parameter, ParameterValues.isList(parameter) ? names.columns() : List::of);
