@@ -2,6 +2,7 @@ package io.plumbline.connectors.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.engine.testing.Smallest;
 import io.plumbline.testdata.server.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -76,17 +76,11 @@ class DifferentialTest {
     }
 
     private static String shrunk(Comparison comparison, Expression expression) {
-        Expression least = expression;
-        Optional<Expression> smaller = Optional.of(expression);
-        while (smaller.isPresent()) {
-            least = smaller.orElseThrow();
-            int size = least.size();
-            smaller =
-                    least.smaller().stream()
-                            .filter(e -> e.size() < size)
-                            .filter(e -> comparison.difference(e).isPresent())
-                            .findFirst();
-        }
+        Expression least =
+                Smallest.of(
+                        expression,
+                        large -> large.smaller().stream().filter(x -> x.size() < large.size()),
+                        x -> comparison.difference(x).isPresent());
         return comparison.difference(least).orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.connectors.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.connectors.differential.Expression.Kind;
+import io.plumbline.engine.testing.Smallest;
 import io.plumbline.testdata.server.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -81,17 +81,11 @@ class QueryDifferentialTest {
     }
 
     private static String shrunk(QueryComparison comparison, DrawnQuery query) {
-        DrawnQuery least = query;
-        Optional<DrawnQuery> smaller = Optional.of(query);
-        while (smaller.isPresent()) {
-            least = smaller.orElseThrow();
-            int size = least.size();
-            smaller =
-                    least.smaller().stream()
-                            .filter(q -> q.size() < size)
-                            .filter(q -> comparison.difference(q).isPresent())
-                            .findFirst();
-        }
+        DrawnQuery least =
+                Smallest.of(
+                        query,
+                        large -> large.smaller().stream().filter(x -> x.size() < large.size()),
+                        x -> comparison.difference(x).isPresent());
         return comparison.difference(least).orElseThrow();
     }
 }

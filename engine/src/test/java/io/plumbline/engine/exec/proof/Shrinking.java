@@ -6,11 +6,11 @@ import io.plumbline.engine.model.StepSpec;
 import io.plumbline.engine.model.Value;
 import io.plumbline.engine.model.Wire;
 import io.plumbline.engine.plan.CompiledPipeline;
+import io.plumbline.engine.testing.Smallest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Makes a pipeline smaller for as long as it keeps what is wrong with it.
@@ -22,18 +22,13 @@ final class Shrinking {
     }
 
     CompiledPipeline shrink(CompiledPipeline pipeline) {
-        CompiledPipeline smallest = pipeline;
-        Optional<CompiledPipeline> next = Optional.of(pipeline);
-        while (next.isPresent()) {
-            smallest = next.orElseThrow();
-            next =
-                    smaller(smallest.pipeline()).stream()
-                            .map(DrawnPipeline::compile)
-                            .filter(c -> c.problems().stream().noneMatch(p -> p.isError()))
-                            .filter(wrong)
-                            .findFirst();
-        }
-        return smallest;
+        return Smallest.of(
+                pipeline,
+                p ->
+                        smaller(p.pipeline()).stream()
+                                .map(DrawnPipeline::compile)
+                                .filter(c -> c.problems().stream().noneMatch(x -> x.isError())),
+                wrong);
     }
 
     private static List<Pipeline> smaller(Pipeline pipeline) {
