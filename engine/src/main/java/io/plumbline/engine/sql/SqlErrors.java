@@ -211,11 +211,7 @@ public final class SqlErrors {
                                 + name
                                 + "' (must be one of the product's functions)",
                 place,
-                known
-                        ? "See the function's meaning in the guide"
-                        : Suggestion.nearest(name, FunctionTable.known())
-                                .map(n -> "Did you mean " + n + "?")
-                                .orElse("Use a function of the list in the guide"));
+                known ? "See the function's meaning in the guide" : OtherNames.remedy(name));
     }
 
     private static @Nullable String listed(String intro, Collection<String> names) {

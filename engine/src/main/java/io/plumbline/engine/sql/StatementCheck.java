@@ -4,7 +4,6 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
-import io.plumbline.engine.error.Suggestion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -165,16 +164,12 @@ final class StatementCheck extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private static PlumblineException unknown(String name, SqlParserPos pos) {
-        String remedy =
-                Suggestion.nearest(name.toUpperCase(Locale.ROOT), FunctionTable.known())
-                        .map(n -> "Did you mean " + n + "?")
-                        .orElse("Use a function of the list in the guide");
         return new PlumblineException(
                 Problem.error(
                         ErrorCode.FUNCTION_UNKNOWN,
                         "Invalid function: '" + name + "' (must be one of the product's functions)",
                         place(pos),
-                        remedy));
+                        OtherNames.remedy(name)));
     }
 
     private static PlumblineException unsupported(String what, SqlParserPos pos) {
