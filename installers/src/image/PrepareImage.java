@@ -17,6 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,11 +34,13 @@ final class PrepareImage {
     private PrepareImage() {}
 
     public static void main(String[] arguments) throws IOException {
+        List<Path> jars;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-            for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-                if (needsWork(jar)) {
-                    rewrite(jar);
-                }
+            jars = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        }
+        for (Path jar : jars) {
+            if (needsWork(jar)) {
+                rewrite(jar, jars);
             }
         }
     }
@@ -64,10 +67,14 @@ final class PrepareImage {
         return format < JAVA_6;
     }
 
-    private static void rewrite(Path jar) throws IOException {
+    private static void rewrite(Path jar, List<Path> jars) throws IOException {
+        URL[] all = new URL[jars.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = jars.get(i).toUri().toURL();
+        }
         Path made = jar.resolveSibling(jar.getFileName() + ".new");
         try (JarFile in = new JarFile(jar.toFile(), false);
-                URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
+                URLClassLoader loader = new URLClassLoader(all);
                 OutputStream file = Files.newOutputStream(made);
                 JarOutputStream out = new JarOutputStream(file, withoutDigests(in))) {
             ClassHierarchyResolver types = ClassHierarchyResolver.ofResourceParsing(loader);
@@ -110,6 +117,10 @@ final class PrepareImage {
         // taken apart and put together again, so that the code gets stack maps
         ClassTransform code =
                 ClassTransform.transformingMethodBodies((builder, part) -> builder.with(part));
-        return format.transformClass(format.parse(bytes), version.andThen(code));
+        try {
+            return format.transformClass(format.parse(bytes), version.andThen(code));
+        } catch (IllegalArgumentException e) {
+            return bytes; // it names a type that no jar has; it stays as it is, and is not cached
+        }
     }
 }

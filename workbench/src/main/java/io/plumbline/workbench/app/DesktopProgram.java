@@ -7,14 +7,25 @@ import io.plumbline.workbench.service.UserFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The toolkit's view of the program.
 public final class DesktopProgram extends Application {
     private static final AtomicReference<@Nullable Path> FOLDER = new AtomicReference<>();
+
+    /// The toolkit says at each start that it is on the class path, where it works as well.
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
+
+    private static final AtomicBoolean REHEARSING = new AtomicBoolean();
+    private static final Duration LOOK = Duration.seconds(5);
 
     private @Nullable DesktopWindow window;
 
@@ -22,8 +33,15 @@ public final class DesktopProgram extends Application {
     ///
     /// @param folder the workspace to open; null for the welcome view
     static void launchWith(@Nullable Path folder) {
+        TOOLKIT.setLevel(Level.SEVERE);
         FOLDER.set(folder);
         Application.launch(DesktopProgram.class);
+    }
+
+    /// Opens a window, looks at a workspace, and closes it.
+    static void rehearse(Path folder) {
+        REHEARSING.set(true);
+        launchWith(folder);
     }
 
     @Override
@@ -36,6 +54,11 @@ public final class DesktopProgram extends Application {
         Path folder = FOLDER.get();
         if (folder != null) {
             made.open(folder);
+        }
+        if (REHEARSING.get()) {
+            PauseTransition look = new PauseTransition(LOOK);
+            look.setOnFinished(_ -> made.close());
+            look.play();
         }
     }
 

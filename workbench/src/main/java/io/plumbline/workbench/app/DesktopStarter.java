@@ -10,4 +10,11 @@ public final class DesktopStarter implements DesktopOpening {
     public void open(@Nullable Path folder) {
         DesktopProgram.launchWith(folder);
     }
+
+    @Override
+    public void rehearse(Path folder) {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        DesktopProgram.rehearse(folder);
+    }
 }

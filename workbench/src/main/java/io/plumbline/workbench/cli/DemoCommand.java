@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `plumbline demo`.
@@ -40,6 +41,9 @@ final class DemoCommand extends Reporting {
             paramLabel = "DIR",
             description = "Where to make it; default customer360")
     @Nullable Path folder;
+
+    @Option(names = "--no-desktop", description = "Do not open the desktop at the end")
+    boolean noDesktop;
 
     private final Supplier<Surroundings> surroundings;
 
@@ -78,6 +82,10 @@ final class DemoCommand extends Reporting {
             if (worst == 0) {
                 show(session, store, root, console);
             }
+        }
+        if (worst == 0 && !noDesktop && DesktopCommand.hasDisplay()) {
+            console.say("Opening the desktop; the command ends when its window is closed …");
+            DesktopCommand.open(root);
         }
         return worst;
     }
@@ -138,6 +146,7 @@ final class DemoCommand extends Reporting {
 
     private static void next(Path root, PrintStream out) {
         out.println("What to try next:");
+        out.println("  plumbline desktop " + root);
         out.println("  plumbline plan customer_360 -w " + root);
         out.println("  plumbline preview customer_360.segments --rows 10 -w " + root);
         out.println("  plumbline lineage crm_customers.yearly_income --downstream -w " + root);

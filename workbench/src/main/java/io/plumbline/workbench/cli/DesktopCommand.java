@@ -40,11 +40,30 @@ final class DesktopCommand extends Reporting {
                     "Cannot open the desktop: there is no display",
                     "Start it in a graphical session; every task has a command, see plumbline --help");
         }
-        ServiceLoader.load(DesktopOpening.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no desktop in this build"))
-                .open(root);
+        open(root);
         return 0;
+    }
+
+    /// Opens the window and returns when it is closed.
+    ///
+    /// @throws PlumblineException with CAPABILITY_MISSING when the system lacks what windows need
+    static void open(@Nullable Path root) {
+        try {
+            desktop().open(root);
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
+            throw PlumblineException.of(
+                    ErrorCode.CAPABILITY_MISSING,
+                    "Cannot open the desktop: the system's window libraries do not load",
+                    "On Debian and Ubuntu install them with: apt-get install libgtk-3-0 libxtst6"
+                            + " libxxf86vm1 libgl1; check that the display can be reached",
+                    e);
+        }
+    }
+
+    static DesktopOpening desktop() {
+        return ServiceLoader.load(DesktopOpening.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no desktop in this build"));
     }
 
     /// Returns whether a window can be shown: on Linux a display is named, or none is needed.

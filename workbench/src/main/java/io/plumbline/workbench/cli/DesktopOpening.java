@@ -9,4 +9,8 @@ public interface DesktopOpening {
     ///
     /// @param folder the workspace to open; null for the welcome view
     void open(@Nullable Path folder);
+
+    /// Opens a workspace without a screen, looks at it, and ends: so that the JVM can record which
+    /// classes a window needs.
+    void rehearse(Path folder);
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `plumbline rehearse`: runs typical commands in a folder of its own, so that the JVM can record
 /// which classes they need.
@@ -21,6 +22,8 @@ import picocli.CommandLine.Command;
         hidden = true,
         description = "Runs typical commands to record what they need")
 final class RehearseCommand implements Callable<Integer> {
+    @Option(names = "--desktop", description = "Opens a window without a screen instead")
+    boolean desktop;
 
     @Override
     public Integer call() throws IOException {
@@ -36,6 +39,10 @@ final class RehearseCommand implements Callable<Integer> {
                     workspace.resolve("connections/shop.yaml"), "kind: files\npath: ../data\n");
             Files.writeString(workspace.resolve("datasets/orders.yaml"), DATASET);
             Files.writeString(workspace.resolve("pipelines/revenue.yaml"), PIPELINE);
+            if (desktop) {
+                DesktopCommand.desktop().rehearse(workspace);
+                return 0;
+            }
             run("validate", "-w", workspace.toString());
             run("validate", "-w", workspace.toString(), "--format", "json");
             run("plan", "revenue", "-w", workspace.toString());

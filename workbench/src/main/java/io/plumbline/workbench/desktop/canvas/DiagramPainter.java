@@ -80,7 +80,7 @@ final class DiagramPainter {
 
     private void grid(Viewport view, Tokens tokens, double width, double height) {
         double step = GRID * view.scale();
-        while (step < 14) {
+        while (step < 20) {
             step *= 2;
         }
         g.setFill(tokens.line());

@@ -1,6 +1,7 @@
 package io.plumbline.workbench.desktop.view.design;
 
 import io.plumbline.workbench.desktop.canvas.DiagramCanvas;
+import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class EditorKeys {
 
     private @Nullable Runnable alone(KeyCode key) {
         return switch (key) {
-            case A -> editor.actions()::openPalette;
+            // later, so that the letter itself is not typed into the search
+            case A -> () -> Platform.runLater(editor.actions()::openPalette);
             case F -> editor.canvas()::fit;
             case P ->
                     () ->

@@ -1,6 +1,7 @@
 package io.plumbline.workbench.desktop.view.design;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,12 +13,16 @@ final class LiveChecks implements AutoCloseable {
 
     /// Does something as soon as what was asked before is done.
     void soon(Runnable work) {
-        thread.execute(work);
+        later(0, work);
     }
 
     /// Does something a while later.
     void later(long millis, Runnable work) {
-        thread.schedule(work, millis, TimeUnit.MILLISECONDS);
+        try {
+            thread.schedule(work, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            return; // the window is closed, and what was to be kept was asked about
+        }
     }
 
     /// Ends; what was asked to be done soon is still done.
