@@ -50,7 +50,9 @@ final class DesktopCommand extends Reporting {
     static void open(@Nullable Path root) {
         try {
             desktop().open(root);
-        } catch (UnsupportedOperationException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
+        } catch (UnsupportedOperationException
+                | UnsatisfiedLinkError
+                | ExceptionInInitializerError e) {
             throw PlumblineException.of(
                     ErrorCode.CAPABILITY_MISSING,
                     "Cannot open the desktop: the system's window libraries do not load",

@@ -47,9 +47,7 @@ class DesktopScreensTest {
             DiagramCanvas canvas = (DiagramCanvas) d.node("canvas");
             DesktopDriver.await(
                     "types hold",
-                    () ->
-                            canvas.diagram().boxes().stream()
-                                    .allMatch(b -> b.state() == State.GOOD));
+                    () -> canvas.diagram().boxes().stream().allMatch(b -> b.state() == State.GOOD));
             fire(d, "run");
             Label head = (Label) d.node("run-head");
             DesktopDriver.await("the run is complete", () -> head.getText().contains("complete"));
@@ -80,6 +78,7 @@ class DesktopScreensTest {
             d.size(1920, 1080);
             d.screenshot(out.resolve("desktop-large.png"));
         }
-        assertThat(Files.list(out).filter(f -> f.toString().contains("desktop"))).hasSizeGreaterThan(6);
+        assertThat(Files.list(out).filter(f -> f.toString().contains("desktop")))
+                .hasSizeGreaterThan(6);
     }
 }

@@ -49,7 +49,8 @@ class DesktopSessionTest {
         Files.createDirectories(root.resolve("connections"));
         Files.createDirectories(root.resolve("pipelines"));
         Files.createDirectories(root.resolve("datasets"));
-        Files.writeString(root.resolve("workspace.yaml"), "version: 1\nname: shop\nregions: [eu]\n");
+        Files.writeString(
+                root.resolve("workspace.yaml"), "version: 1\nname: shop\nregions: [eu]\n");
         Files.writeString(
                 root.resolve("files/orders.csv"), "id,amount\n1,10.5\n2,20\n3,30\n4,40.25\n");
         Files.writeString(
@@ -140,9 +141,7 @@ class DesktopSessionTest {
         Diagram.Spot from =
                 DesktopDriver.on(
                         () -> canvas.diagram().spot(PortRef.parse("sort"), false).orElseThrow());
-        d.robot()
-                .drag(onScreen(canvas, from.x(), from.y()))
-                .dropTo(middle(canvas, "publish"));
+        d.robot().drag(onScreen(canvas, from.x(), from.y())).dropTo(middle(canvas, "publish"));
         DesktopDriver.await(
                 "the publisher takes the sorted rows",
                 () ->
