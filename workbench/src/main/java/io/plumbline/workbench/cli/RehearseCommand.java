@@ -43,31 +43,35 @@ final class RehearseCommand implements Callable<Integer> {
                 DesktopCommand.desktop().rehearse(workspace);
                 return 0;
             }
-            run("validate", "-w", workspace.toString());
-            run("validate", "-w", workspace.toString(), "--format", "json");
-            run("plan", "revenue", "-w", workspace.toString());
-            run("run", "revenue", "-w", workspace.toString());
-            run("runs", "-w", workspace.toString());
-            run("preview", "revenue.sums", "-w", workspace.toString());
-            run("lineage", "revenue", "-w", workspace.toString());
-            run("audit", "log", "-w", workspace.toString());
-            run("audit", "verify", "-w", workspace.toString());
-            for (String form : new String[] {"text", "json", "csv"}) {
-                run(
-                        "query",
-                        "--data",
-                        data.toString(),
-                        "--format",
-                        form,
-                        "--sql",
-                        "SELECT customer, SUM(amount) AS total FROM orders WHERE id < 9 GROUP BY customer ORDER BY total");
-            }
-            run("query", "--data", data.toString(), "--sql", "SELECT nothing FROM orders");
+            ofWorkspace(workspace, data);
             ofSample(folder.resolve("sample"));
             return 0;
         } finally {
             remove(folder);
         }
+    }
+
+    private static void ofWorkspace(Path workspace, Path data) {
+        run("validate", "-w", workspace.toString());
+        run("validate", "-w", workspace.toString(), "--format", "json");
+        run("plan", "revenue", "-w", workspace.toString());
+        run("run", "revenue", "-w", workspace.toString());
+        run("runs", "-w", workspace.toString());
+        run("preview", "revenue.sums", "-w", workspace.toString());
+        run("lineage", "revenue", "-w", workspace.toString());
+        run("audit", "log", "-w", workspace.toString());
+        run("audit", "verify", "-w", workspace.toString());
+        for (String form : new String[] {"text", "json", "csv"}) {
+            run(
+                    "query",
+                    "--data",
+                    data.toString(),
+                    "--format",
+                    form,
+                    "--sql",
+                    "SELECT customer, SUM(amount) AS total FROM orders WHERE id < 9 GROUP BY customer ORDER BY total");
+        }
+        run("query", "--data", data.toString(), "--sql", "SELECT nothing FROM orders");
     }
 
     /// The sample uses most kinds of step and connection, so its commands touch most classes.
