@@ -16,6 +16,13 @@ public final class AuditJson {
                 Json.object("events", events.stream().map(AuditJson::tree).toList()));
     }
 
+    /// Returns the same objects, one a line in the order given; nothing for no events.
+    public static String lines(List<AuditRecord> events) {
+        StringBuilder lines = new StringBuilder();
+        events.forEach(e -> lines.append(Json.write(tree(e))).append('\n'));
+        return lines.toString();
+    }
+
     /// Returns `{"good": …, "events": …, "records": …, "headHash": …, "reasons": [], "notes": []}`,
     /// ending with a line's end.
     public static String verdict(AuditVerdict verdict) {
