@@ -85,6 +85,11 @@ final class LineageGraph {
         return dataset.toLowerCase(Locale.ROOT) + '\0' + column.toLowerCase(Locale.ROOT);
     }
 
+    /// Returns all edges, in the order given.
+    List<LineageWalk.Hop> all() {
+        return edges;
+    }
+
     /// Returns the columns of a dataset, by name.
     List<String> columns(String dataset) {
         Integer wanted = datasets.get(dataset.toLowerCase(Locale.ROOT));

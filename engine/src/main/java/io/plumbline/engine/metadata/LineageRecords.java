@@ -64,6 +64,17 @@ public final class LineageRecords {
                 .toList();
     }
 
+    /// Returns every edge between columns; their distance is 0. Of equal edges of two pipelines the
+    /// first pipeline's stays.
+    public List<LineageWalk.Hop> columnEdges() {
+        return store.lineageCache().columns().all();
+    }
+
+    /// Returns every edge between datasets, whose columns are `*`; their distance is 0.
+    public List<LineageWalk.Hop> datasetEdges() {
+        return store.lineageCache().datasets().all();
+    }
+
     /// Follows a dataset or a column back to where it comes from.
     ///
     /// @param column null for the dataset as such

@@ -6,7 +6,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /// Cuts texts to a width, and remembers how: measuring is what painting would spend its time on.
-final class FittedText {
+public final class FittedText {
     private static final int REMEMBERED = 8_000;
     private static final String CUT = "…";
 
@@ -22,7 +22,7 @@ final class FittedText {
             };
 
     /// Returns the text, or as much of it as fits with an ellipsis.
-    String fit(String text, Font font, double width) {
+    public String fit(String text, Font font, double width) {
         return fitted.computeIfAbsent(new Asked(text, font, width), this::cut);
     }
 
@@ -45,7 +45,7 @@ final class FittedText {
     }
 
     /// Returns how wide a text is.
-    double width(String text, Font font) {
+    public double width(String text, Font font) {
         ruler.setFont(font);
         ruler.setText(text);
         return ruler.getLayoutBounds().getWidth();
