@@ -2,8 +2,8 @@ package io.plumbline.workbench.app;
 
 import io.plumbline.workbench.desktop.view.audit.AuditPage;
 import io.plumbline.workbench.desktop.view.design.DesignPage;
-import io.plumbline.workbench.desktop.view.runs.RunsPage;
 import io.plumbline.workbench.desktop.view.lineage.LineagePage;
+import io.plumbline.workbench.desktop.view.runs.RunsPage;
 import io.plumbline.workbench.desktop.view.shell.Shell;
 
 /// The places of the rail, from top to bottom: one line each.

@@ -146,6 +146,9 @@ public final class Shell extends BorderPane {
         shown = next;
         page.getChildren().setAll(next.content());
         rail.getToggles().forEach(t -> t.setSelected(t.getUserData() == next));
+        actions(List.of());
+        where.setText(workspace.workspace().name() + " /");
+        whereNow.setText(next.title());
         next.shown();
     }
 
