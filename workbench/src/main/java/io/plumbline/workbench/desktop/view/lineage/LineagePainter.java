@@ -118,7 +118,7 @@ final class LineagePainter {
             g.setFill(Color.color(0, 0, 0, 0.07));
             g.fillRoundRect(box.x(), box.y() + 1.5, Box.WIDTH, box.height(), CORNER, CORNER);
         }
-        boolean whole = here && focus.column() == null;
+        boolean whole = here && focus != null && focus.column() == null;
         g.setFill(whole && !box.isOpen() ? tokens.accentGround() : tokens.panel());
         g.fillRoundRect(box.x(), box.y(), Box.WIDTH, box.height(), CORNER, CORNER);
         g.setStroke(here ? tokens.accent() : tokens.boxLine());

@@ -130,6 +130,7 @@ public final class RunsPage implements Page {
     private void columns() {
         TableColumn<RunRecord, RunState> state = new TableColumn<>("State");
         state.setPrefWidth(108);
+        state.setMinWidth(108);
         state.setCellValueFactory(v -> new ReadOnlyObjectWrapper<>(v.getValue().state()));
         state.setCellFactory(_ -> new StateCell());
         table.getColumns().add(state);

@@ -55,6 +55,7 @@ public final class Columns {
     public static <R> TableColumn<R, Instant> time(String title, Function<R, Instant> value) {
         TableColumn<R, Instant> column = new TableColumn<>(title);
         column.setPrefWidth(160);
+        column.setMinWidth(160);
         column.setCellValueFactory(v -> new ReadOnlyObjectWrapper<>(value.apply(v.getValue())));
         column.setCellFactory(_ -> new TimeCell<>());
         return column;
