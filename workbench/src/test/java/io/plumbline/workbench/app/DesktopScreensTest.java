@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.workbench.desktop.canvas.Diagram.State;
 import io.plumbline.workbench.desktop.canvas.DiagramCanvas;
 import io.plumbline.workbench.desktop.canvas.Selection;
+import io.plumbline.workbench.desktop.view.shell.Shell;
 import io.plumbline.workbench.service.sample.SampleService;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class DesktopScreensTest {
         SampleService.create(root).close();
         try (DesktopDriver d = DesktopDriver.open(temp.resolve("settings"), 1280, 800)) {
             d.screenshot(out.resolve("desktop-welcome.png"));
-            d.open(root);
+            Shell shell = d.open(root);
             DiagramCanvas canvas = (DiagramCanvas) d.node("canvas");
             DesktopDriver.await(
                     "types hold",
@@ -63,6 +64,7 @@ class DesktopScreensTest {
             fire(d, "theme");
             d.screenshot(out.resolve("desktop-dark.png"));
             fire(d, "theme");
+            var undo = d.node("undo");
             ToggleButton text = (ToggleButton) d.node("show-text");
             DesktopDriver.on(() -> {
                 text.fire();
@@ -73,8 +75,21 @@ class DesktopScreensTest {
                 text.fire();
                 return null;
             });
+            fire(d, "arrange");
+            DesktopDriver.await("the arrangement can be undone", () -> !undo.isDisabled());
+            d.screenshot(out.resolve("desktop-arranged.png"));
+            fire(d, "undo");
             fire(d, "add-step");
             d.screenshot(out.resolve("desktop-add-step.png"));
+            for (String place : new String[] {"lineage", "runs", "audit"}) {
+                fire(d, "rail-" + place);
+                DesktopDriver.await("the place is loaded", () -> shell.tasks().running().isEmpty());
+                d.screenshot(out.resolve("desktop-" + place + ".png"));
+                fire(d, "theme");
+                d.screenshot(out.resolve("desktop-" + place + "-dark.png"));
+                fire(d, "theme");
+            }
+            fire(d, "rail-design");
             d.size(1920, 1080);
             d.screenshot(out.resolve("desktop-large.png"));
         }

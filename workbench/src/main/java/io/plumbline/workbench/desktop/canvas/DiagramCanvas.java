@@ -94,6 +94,9 @@ public final class DiagramCanvas extends Region {
             double eased = 1 - Math.pow(1 - t, 3);
             if (t >= 1) {
                 show(to);
+                if (fitting) {
+                    fit();
+                }
                 return;
             }
             List<Diagram.Box> boxes =

@@ -326,7 +326,6 @@ public final class AuditPage implements Page {
 
     @Override
     public void shown() {
-        shell.where("", "");
         shell.actions(List.of());
         load();
     }

@@ -305,7 +305,6 @@ public final class RunsPage implements Page {
 
     @Override
     public void shown() {
-        shell.where("", "");
         shell.actions(List.of());
         load();
     }

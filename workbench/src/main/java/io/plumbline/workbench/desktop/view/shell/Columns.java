@@ -24,6 +24,7 @@ public final class Columns {
             String title, double width, Function<R, String> value) {
         TableColumn<R, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(width * 0.85);
         column.setCellValueFactory(v -> new ReadOnlyObjectWrapper<>(value.apply(v.getValue())));
         column.setCellFactory(_ -> new TextCell<>(false));
         return column;
