@@ -135,6 +135,15 @@ public final class WorkspaceWriter {
         return save(root, file, old -> safe(ConnectionDocument.write(connection, old), file));
     }
 
+    /// Refuses a connection that holds a secret in clear text; writes nothing.
+    ///
+    /// @throws PlumblineException with SECRET_IN_CLEAR_TEXT
+    public static void check(Connection connection) {
+        safe(
+                ConnectionDocument.write(connection, null),
+                Path.of(Format.CONNECTION.folder(), "this.yaml"));
+    }
+
     private static String safe(String text, Path file) {
         FileProblems problems =
                 new FileProblems(Format.CONNECTION.folder() + "/" + file.getFileName());

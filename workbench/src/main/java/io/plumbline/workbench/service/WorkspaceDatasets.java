@@ -64,6 +64,21 @@ public final class WorkspaceDatasets implements DatasetSchemas, AutoCloseable {
         return Optional.of(known);
     }
 
+    /// Returns what the source of a dataset has now, whatever its contract says.
+    ///
+    /// @throws PlumblineException when the source cannot be reached or has no such table
+    Source.TableDescription found(String dataset) {
+        Dataset contract = workspace.datasets().get(dataset);
+        if (contract != null && contract.connection() != null) {
+            return source(contract.connection()).describe(contract.table());
+        }
+        if (!managed.exists(dataset)) {
+            throw unknown(dataset);
+        }
+        return new Source.TableDescription(
+                dataset, managed.schema(dataset), -1, List.of(), List.of());
+    }
+
     @Override
     public Optional<Schema> contract(String dataset) {
         return Optional.ofNullable(workspace.datasets().get(dataset)).map(Dataset::schema);
