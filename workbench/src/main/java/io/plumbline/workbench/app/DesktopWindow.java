@@ -31,6 +31,7 @@ public final class DesktopWindow {
     private @Nullable Shell shell;
     private @Nullable OpenWorkspace workspace;
     private @Nullable Tasks tasks;
+    private @Nullable String goBackTo;
 
     /// Makes a window, not shown yet.
     public DesktopWindow(Stage stage, Settings settings, Supplier<Surroundings> surroundings) {
@@ -109,8 +110,23 @@ public final class DesktopWindow {
         if (problems.stream().anyMatch(Problem::isError)) {
             content.tell(problems);
         }
+        content.onReload(this::reload);
         if (content.shown() instanceof DesignPage design) {
             opened.workspace().pipelines().keySet().stream().findFirst().ifPresent(design::open);
+        }
+        String place = goBackTo;
+        goBackTo = null;
+        if (place != null) {
+            content.show(place);
+        }
+    }
+
+    /// Opens the files anew, at the same place, unless the person keeps what is not saved.
+    private void reload() {
+        Shell before = shell;
+        if (before != null && before.mayClose()) {
+            goBackTo = before.shown() == null ? null : before.shown().title();
+            open(before.workspace().root());
         }
     }
 

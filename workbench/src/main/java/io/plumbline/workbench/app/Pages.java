@@ -1,6 +1,7 @@
 package io.plumbline.workbench.app;
 
 import io.plumbline.workbench.desktop.view.audit.AuditPage;
+import io.plumbline.workbench.desktop.view.data.DataPage;
 import io.plumbline.workbench.desktop.view.design.DesignPage;
 import io.plumbline.workbench.desktop.view.lineage.LineagePage;
 import io.plumbline.workbench.desktop.view.runs.RunsPage;
@@ -15,5 +16,6 @@ final class Pages {
         shell.add(new LineagePage(shell));
         shell.add(new RunsPage(shell));
         shell.add(new AuditPage(shell));
+        shell.add(new DataPage(shell));
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.workbench.service;
 
 import io.plumbline.engine.document.WorkspaceWriter;
 import io.plumbline.engine.error.ErrorCode;
+import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.exec.Cancellation;
@@ -116,14 +117,16 @@ public final class ConnectionService {
         if (cause instanceof PlumblineException told) {
             return new PlumblineException(told.problems(), told);
         }
-        return PlumblineException.of(
-                ErrorCode.INTERNAL_ERROR,
-                "The "
-                        + connection.kind()
-                        + " connector was ended by a defect: "
-                        + (cause == null ? "unknown" : cause.getClass().getSimpleName()),
-                "Check the settings; if they are right, report it",
-                cause);
+        Problem defect =
+                Problem.error(
+                        ErrorCode.INTERNAL_ERROR,
+                        "The "
+                                + connection.kind()
+                                + " connector was ended by a defect: "
+                                + (cause == null ? "unknown" : cause.getClass().getSimpleName()),
+                        Place.NOWHERE,
+                        "Check the settings; if they are right, report it");
+        return new PlumblineException(List.of(defect), cause);
     }
 
     /// Writes the contracts of tables and returns the names of the datasets, in the tables' order.

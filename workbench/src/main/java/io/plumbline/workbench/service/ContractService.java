@@ -1,6 +1,7 @@
 package io.plumbline.workbench.service;
 
 import io.plumbline.engine.exec.Cancellation;
+import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Dataset;
 import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.Pipeline;
@@ -89,7 +90,7 @@ public final class ContractService {
     }
 
     private static void compare(Field told, Field now, boolean nulls, List<Change> changes) {
-        if (!told.type().equals(now.type())) {
+        if (!told.type().equals(now.type()) && !leavesLengthOpen(told, now)) {
             changes.add(
                     new Change(
                             Kind.TYPE, told.name(), told.type().toString(), now.type().toString()));
@@ -97,6 +98,12 @@ public final class ContractService {
         if (nulls && told.nullable() != now.nullable()) {
             changes.add(new Change(Kind.NULLABLE, told.name(), nulls(told), nulls(now)));
         }
+    }
+
+    /// A contract that says VARCHAR holds for texts of every length.
+    private static boolean leavesLengthOpen(Field told, Field now) {
+        return told.type().equals(DataType.VARCHAR)
+                && now.type().kind() == DataType.Kind.VARCHAR;
     }
 
     private static String words(Field field) {

@@ -68,13 +68,16 @@ public final class PreviewService {
                         .with("step", port.step())
                         .with("port", port.port())
                         .with("rows", String.valueOf(rows));
-        show(new Look(session, store, pipeline, event, rows, cancellation), compiled, port, receiver);
+        show(
+                new Look(session, store, pipeline, event, rows, cancellation),
+                compiled,
+                port,
+                receiver);
     }
 
     /// Hands over at most so many rows of a dataset, unless that is cancelled.
     ///
-    /// @throws PlumblineException when the dataset is not known, or its
-    ///   source fails
+    /// @throws PlumblineException when the dataset is not known, or its source fails
     public void dataset(
             WorkspaceSession session,
             MetadataStore store,
@@ -97,14 +100,14 @@ public final class PreviewService {
                     null);
         }
         AuditEvent event =
-                AuditEvent.of(
-                                surroundings.actor(),
-                                "data.previewed",
-                                "dataset:" + dataset,
-                                "SHOWN")
+                AuditEvent.of(surroundings.actor(), "data.previewed", "dataset:" + dataset, "SHOWN")
                         .with("rows", String.valueOf(rows));
         PortRef port = new PortRef("rows", "out");
-        show(new Look(session, store, dataset, event, rows, cancellation), compiled, port, receiver);
+        show(
+                new Look(session, store, dataset, event, rows, cancellation),
+                compiled,
+                port,
+                receiver);
     }
 
     /// A look at data and the event that records it.

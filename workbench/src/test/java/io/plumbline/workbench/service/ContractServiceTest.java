@@ -89,6 +89,16 @@ final class ContractServiceTest {
     }
 
     @Test
+    void takesATextOfAnyLengthForATextWithoutLengthButNotTheOtherWayRound() {
+        Schema open = Schema.of(Field.of("a", DataType.VARCHAR));
+        Schema thirty = Schema.of(Field.of("a", DataType.parse("VARCHAR(30)").orElseThrow()));
+
+        assertThat(ContractService.changes(open, thirty, true)).isEmpty();
+        assertThat(ContractService.changes(thirty, open, true))
+                .containsExactly(new Change(Kind.TYPE, "a", "VARCHAR(30)", "VARCHAR"));
+    }
+
+    @Test
     void refusesToCompareADatasetThatIsNotThere() {
         try (WorkspaceSession session = WorkspaceSession.open(root, surroundings)) {
             assertThatThrownBy(() ->

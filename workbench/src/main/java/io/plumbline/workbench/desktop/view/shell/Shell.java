@@ -40,6 +40,7 @@ public final class Shell extends BorderPane {
     private final CommandPalette palette = new CommandPalette(this::allCommands);
     private @Nullable Page shown;
     private Theme theme;
+    private Runnable reload = () -> {};
 
     /// Makes the window's content; pages are added afterwards.
     public Shell(OpenWorkspace workspace, Settings settings, Tasks tasks) {
@@ -150,6 +151,23 @@ public final class Shell extends BorderPane {
         where.setText(workspace.workspace().name() + " /");
         whereNow.setText(next.title());
         next.shown();
+    }
+
+    /// Goes to the place of that title, when there is one.
+    public void show(String title) {
+        pages.stream().filter(p -> p.title().equals(title)).findFirst().ifPresent(this::show);
+    }
+
+    /// Takes who opens the files anew.
+    public void onReload(Runnable reloading) {
+        reload = reloading;
+        add(Command.of("Reload workspace", null, this::reload));
+    }
+
+    /// Opens the files of the workspace anew, as after a change of one of them; asks first where
+    /// something is not saved.
+    public void reload() {
+        reload.run();
     }
 
     /// Returns the place that is shown.

@@ -1,0 +1,12 @@
+package io.plumbline.workbench.desktop.view.data;
+
+/// A line of the list.
+record Entry(Kind kind, String name) {
+    /// What it is.
+    enum Kind {
+        GROUP,
+        CONNECTION,
+        DATASET,
+        NEW
+    }
+}

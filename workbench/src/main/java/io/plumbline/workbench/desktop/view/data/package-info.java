@@ -1,0 +1,6 @@
+/// The data page: connections with test and discovery, contracts of datasets, their rows, and how
+/// they differ from their sources.
+@NullMarked
+package io.plumbline.workbench.desktop.view.data;
+
+import org.jspecify.annotations.NullMarked;
