@@ -102,8 +102,7 @@ public final class ContractService {
 
     /// A contract that says VARCHAR holds for texts of every length.
     private static boolean leavesLengthOpen(Field told, Field now) {
-        return told.type().equals(DataType.VARCHAR)
-                && now.type().kind() == DataType.Kind.VARCHAR;
+        return told.type().equals(DataType.VARCHAR) && now.type().kind() == DataType.Kind.VARCHAR;
     }
 
     private static String words(Field field) {

@@ -120,7 +120,9 @@ final class DataPageTest {
             fire(desktop, "save-connection");
             DesktopDriver.await(
                     "the connection is there",
-                    () -> Files.exists(root.resolve("connections/files.yaml")) && list(desktop, 0) == 1);
+                    () ->
+                            Files.exists(root.resolve("connections/files.yaml"))
+                                    && list(desktop, 0) == 1);
             fire(desktop, "discover");
             DesktopDriver.await("a file is found", () -> found(desktop, "discovered") == 1);
             fire(desktop, "import");

@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Dataset;
@@ -72,14 +72,7 @@ final class ColumnsPanel {
         table.getColumns().add(text("Description", 220, this::description));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> card());
-        TreeSet<String> classes = new TreeSet<>(COMMON);
-        workspace.datasets().values().forEach(d -> classes.addAll(d.classes().values()));
-        dataClass.setItems(FXCollections.observableArrayList(classes));
-        dataClass.setEditable(true);
-        dataClass.setId("column-class");
-        dataClass.getEditor().setId("column-class-editor");
-        dataClass.setMaxWidth(Double.MAX_VALUE);
-        dataClass.getEditor().textProperty().addListener((_, _, _) -> classed());
+        classes(workspace);
         nullable.setId("column-nullable");
         nullable.setOnAction(_ -> nulled());
         card =
@@ -96,6 +89,17 @@ final class ColumnsPanel {
         card.setMinWidth(240);
         content.setCenter(table);
         content.setRight(card);
+    }
+
+    private void classes(Workspace workspace) {
+        TreeSet<String> classes = new TreeSet<>(COMMON);
+        workspace.datasets().values().forEach(d -> classes.addAll(d.classes().values()));
+        dataClass.setItems(FXCollections.observableArrayList(classes));
+        dataClass.setEditable(true);
+        dataClass.setId("column-class");
+        dataClass.getEditor().setId("column-class-editor");
+        dataClass.setMaxWidth(Double.MAX_VALUE);
+        dataClass.getEditor().textProperty().addListener((_, _, _) -> classed());
     }
 
     Node content() {

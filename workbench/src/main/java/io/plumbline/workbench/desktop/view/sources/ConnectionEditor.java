@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 import io.plumbline.engine.document.WorkspaceWriter;
 import io.plumbline.engine.error.ErrorCode;
@@ -96,8 +96,7 @@ final class ConnectionEditor implements DataEditor {
                         discovery.content());
         VBox.setVgrow(discovery.content(), Priority.ALWAYS);
         side.getStyleClass().add("data-side");
-        result.getChildren()
-                .setAll(Parts.label(UNTESTED, "muted"));
+        result.getChildren().setAll(Parts.label(UNTESTED, "muted"));
         return side;
     }
 

@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

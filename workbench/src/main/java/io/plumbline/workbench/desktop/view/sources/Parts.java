@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 import io.plumbline.engine.error.Problem;
 import java.util.List;

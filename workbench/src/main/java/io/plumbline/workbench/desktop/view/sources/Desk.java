@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 import io.plumbline.engine.model.Workspace;
 import io.plumbline.workbench.desktop.view.shell.Shell;

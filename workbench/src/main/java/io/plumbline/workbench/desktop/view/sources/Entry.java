@@ -1,4 +1,4 @@
-package io.plumbline.workbench.desktop.view.data;
+package io.plumbline.workbench.desktop.view.sources;
 
 /// A line of the list.
 record Entry(Kind kind, String name) {
