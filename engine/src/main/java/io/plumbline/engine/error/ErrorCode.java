@@ -51,6 +51,7 @@ public enum ErrorCode {
     COLUMN_UNKNOWN(ErrorClass.USER),
     COLUMN_AMBIGUOUS(ErrorClass.USER),
     COLUMN_DUPLICATE(ErrorClass.USER),
+    COLUMN_UNUSED(ErrorClass.USER),
     SCHEMA_MISMATCH(ErrorClass.USER),
     SQL_SYNTAX(ErrorClass.USER),
     SQL_INVALID(ErrorClass.USER),

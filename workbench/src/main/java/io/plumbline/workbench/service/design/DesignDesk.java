@@ -9,6 +9,7 @@ import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.plan.CompiledPipeline;
 import io.plumbline.engine.plan.PipelineCompiler;
+import io.plumbline.engine.plan.UnusedColumns;
 import io.plumbline.workbench.service.WorkspaceSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,31 +20,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Compiles drafts as they change, and writes them. One desk for the pipelines of a workspace: a
 /// pipeline that runs another sees that one's draft. Safe for use by several threads.
 public final class DesignDesk {
     private final WorkspaceSession session;
     private final PipelineCompiler compiler;
+    private final PipelineCompiler trials;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
     /// Takes the workspace; the desk is its only user.
     public DesignDesk(WorkspaceSession session) {
         this.session = session;
         this.compiler = new PipelineCompiler(session.datasets(), this::pipeline);
+        this.trials = new PipelineCompiler(session.datasets(), this::pipeline);
     }
 
     /// A draft and what the compiler says of it.
     ///
     /// @param compiled null when the text could not be understood
     /// @param problems those of the text with lines and columns, those of steps with step and field
+    /// @param tried the cures found by trial, by problem; empty until they were looked for
     public record Checked(
             Draft draft,
             @org.jspecify.annotations.Nullable CompiledPipeline compiled,
-            List<Problem> problems) {
+            List<Problem> problems,
+            Map<Problem, List<QuickFix>> tried) {
         /// Copies the problems.
         public Checked {
             problems = List.copyOf(problems);
+            tried = Map.copyOf(tried);
+        }
+
+        /// Returns the cures of a problem, the best first.
+        public List<QuickFix> fixes(Problem problem) {
+            List<QuickFix> all = new ArrayList<>(QuickFixes.of(problem, draft.pipeline()));
+            all.addAll(tried.getOrDefault(problem, List.of()));
+            return all;
         }
 
         /// Returns whether nothing stops a run.
@@ -84,13 +98,34 @@ public final class DesignDesk {
         drafts.put(draft.name(), draft);
         List<Problem> problems = new ArrayList<>(draft.problemsOfText());
         if (!draft.isUnderstood()) {
-            return new Checked(draft, null, problems);
+            return new Checked(draft, null, problems, Map.of());
         }
         CompiledPipeline compiled = compiler.compile(draft.pipeline(), Map.of());
         compiled.problems().stream()
                 .filter(p -> problems.stream().noneMatch(t -> t.message().equals(p.message())))
                 .forEach(problems::add);
-        return new Checked(draft, compiled, problems);
+        problems.addAll(UnusedColumns.of(compiled));
+        return new Checked(draft, compiled, problems, Map.of());
+    }
+
+    /// Looks for cures and tries each: it makes its problem go, and brings no other. Takes longer
+    /// than compiling.
+    ///
+    /// @param stale tells that nobody wants them any more; then fewer are found
+    public synchronized Checked cured(Checked checked, BooleanSupplier stale) {
+        if (checked.compiled() == null || checked.problems().isEmpty()) {
+            return checked;
+        }
+        FixScene scene =
+                new FixScene(
+                        checked.draft().pipeline(),
+                        checked.compiled(),
+                        session.workspace().datasets().keySet());
+        return new Checked(
+                checked.draft(),
+                checked.compiled(),
+                checked.problems(),
+                new FixFinder(trials, scene, checked.problems(), stale).all());
     }
 
     /// Returns problems of a draft with the lines and columns of its text.

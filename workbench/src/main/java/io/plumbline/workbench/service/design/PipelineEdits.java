@@ -42,6 +42,13 @@ public final class PipelineEdits {
         return with(pipeline, steps, pipeline.wires(), placed(pipeline, step.id(), position));
     }
 
+    /// Adds a step that gets its place when it is first shown.
+    public static Pipeline add(Pipeline pipeline, StepSpec step) {
+        List<StepSpec> steps = new ArrayList<>(pipeline.steps());
+        steps.add(step);
+        return with(pipeline, steps, pipeline.wires(), pipeline.layout());
+    }
+
     /// Removes steps with their wires and places.
     public static Pipeline remove(Pipeline pipeline, Set<String> ids) {
         List<Wire> wires =

@@ -6,7 +6,6 @@ import io.plumbline.engine.exec.RunEvent;
 import io.plumbline.engine.exec.RunReport;
 import io.plumbline.engine.exec.StepAccount;
 import io.plumbline.engine.metadata.RunRecord;
-import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.workbench.desktop.canvas.Selection;
 import io.plumbline.workbench.desktop.view.design.DiagramBuilder.RunMarks;
@@ -50,15 +49,13 @@ final class DesignPanels {
         this.editor = editor;
         this.save = save;
         this.work = new DataWork(shell.workspace());
-        Pipeline empty = new Pipeline("", null, List.of(), List.of(), List.of(), Map.of());
         this.problems =
                 new ProblemsPanel(
                         p -> editor.get().ifPresent(e -> e.go(p)),
                         (_, fix) ->
                                 editor.get()
                                         .ifPresent(e ->
-                                                e.model().edit(fix.label(), null, fix.change())),
-                        empty);
+                                                e.model().edit(fix.label(), null, fix.change())));
         this.view = new BottomPanel(problems, preview, plan, run, column);
     }
 
@@ -76,7 +73,7 @@ final class DesignPanels {
             return;
         }
         List<Problem> found = checked.problems();
-        problems.show(found, now.model().draft().pipeline());
+        problems.show(checked);
         view.problems(found.size());
         int errors = (int) found.stream().filter(Problem::isError).count();
         shell.status().types(errors, found.size() - errors);

@@ -183,8 +183,21 @@ public final class DesignViewModel {
             if (newest != null) {
                 Checked result = workspace.desk().check(newest);
                 window.execute(() -> checked.set(result));
+                cure(result);
             }
         });
+    }
+
+    /// Looks for cures, unless there is something newer to compile; shows them when it found any.
+    private void cure(Checked result) {
+        Checked cured = workspace.desk().cured(result, () -> waiting.get() != null);
+        if (!cured.tried().isEmpty()) {
+            window.execute(() -> {
+                if (checked.get() == result) {
+                    checked.set(cured);
+                }
+            });
+        }
     }
 
     /// Gives boxes without a place one, as an act that is no change of the file.

@@ -16,7 +16,6 @@ import io.plumbline.workbench.desktop.canvas.Selection;
 import io.plumbline.workbench.service.design.DesignDesk.Checked;
 import io.plumbline.workbench.service.design.OpenWorkspace;
 import io.plumbline.workbench.service.design.PipelineEdits;
-import io.plumbline.workbench.service.design.QuickFixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -289,7 +288,6 @@ final class Inspector extends ScrollPane {
         if (checked == null) {
             return;
         }
-        Pipeline pipeline = now.model().draft().pipeline();
         checked.problems().stream()
                 .filter(p -> step.id().equals(p.place().step()))
                 .forEach(p ->
@@ -297,7 +295,7 @@ final class Inspector extends ScrollPane {
                                 .add(
                                         new FindingCard(
                                                 p,
-                                                QuickFixes.of(p, pipeline),
+                                                checked.fixes(p),
                                                 fix ->
                                                         now.model()
                                                                 .edit(

@@ -1,9 +1,8 @@
 package io.plumbline.workbench.desktop.view.design;
 
 import io.plumbline.engine.error.Problem;
-import io.plumbline.engine.model.Pipeline;
+import io.plumbline.workbench.service.design.DesignDesk.Checked;
 import io.plumbline.workbench.service.design.QuickFix;
-import io.plumbline.workbench.service.design.QuickFixes;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -22,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ProblemsPanel extends BorderPane {
     private final TableView<Problem> table = new TableView<>();
     private final BiConsumer<Problem, QuickFix> fixed;
-    private Pipeline pipeline;
+    private @Nullable Checked checked;
 
     /// Takes who goes to a problem and who cures it.
-    ProblemsPanel(Consumer<Problem> gone, BiConsumer<Problem, QuickFix> fixed, Pipeline empty) {
+    ProblemsPanel(Consumer<Problem> gone, BiConsumer<Problem, QuickFix> fixed) {
         this.fixed = fixed;
-        this.pipeline = empty;
         table.setId("problems");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label("Nothing is wrong: types hold at every wire"));
@@ -67,11 +65,14 @@ final class ProblemsPanel extends BorderPane {
     }
 
     /// Shows problems of a pipeline.
-    void show(List<Problem> problems, Pipeline of) {
-        pipeline = of;
-        if (!table.getItems().equals(problems)) {
+    void show(Checked now) {
+        boolean cures = checked != null && !checked.tried().equals(now.tried());
+        checked = now;
+        if (!table.getItems().equals(now.problems())) {
             table.getSelectionModel().clearSelection();
-            table.getItems().setAll(problems);
+            table.getItems().setAll(now.problems());
+        } else if (cures) {
+            table.refresh();
         }
     }
 
@@ -100,7 +101,7 @@ final class ProblemsPanel extends BorderPane {
             if (empty || problem == null) {
                 return;
             }
-            List<QuickFix> fixes = QuickFixes.of(problem, pipeline);
+            List<QuickFix> fixes = checked == null ? List.of() : checked.fixes(problem);
             if (!fixes.isEmpty()) {
                 QuickFix best = fixes.getFirst();
                 Button button = new Button(best.label());
