@@ -81,7 +81,7 @@ class DesktopScreensTest {
             fire(d, "undo");
             fire(d, "add-step");
             d.screenshot(out.resolve("desktop-add-step.png"));
-            for (String place : new String[] {"lineage", "runs", "audit"}) {
+            for (String place : new String[] {"data", "lineage", "runs", "audit"}) {
                 fire(d, "rail-" + place);
                 DesktopDriver.await("the place is loaded", () -> shell.tasks().running().isEmpty());
                 d.screenshot(out.resolve("desktop-" + place + ".png"));

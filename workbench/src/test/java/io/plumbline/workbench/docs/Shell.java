@@ -86,6 +86,8 @@ final class Shell {
         }
         if (out.equals(List.of("demo"))) {
             out.add(folder.resolve("customer360").toString());
+            // a window would wait for a hand to close it
+            out.add("--no-desktop");
         }
         return out.toArray(String[]::new);
     }
