@@ -7,6 +7,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// The whole diagram, small, with the part that is seen; a press goes there.
 public final class Minimap extends Region {
@@ -16,6 +17,8 @@ public final class Minimap extends Region {
 
     private final DiagramCanvas canvas;
     private final Canvas surface = new Canvas(WIDTH, HEIGHT);
+    private final Canvas frame = new Canvas(WIDTH, HEIGHT);
+    private @Nullable Boxes painted;
     private Tokens tokens;
 
     /// Makes the small picture of a canvas.
@@ -25,7 +28,8 @@ public final class Minimap extends Region {
         getStyleClass().add("minimap");
         setAccessibleText("Overview of the pipeline");
         surface.setManaged(false);
-        getChildren().add(surface);
+        frame.setManaged(false);
+        getChildren().addAll(surface, frame);
         setMinSize(WIDTH, HEIGHT);
         setPrefSize(WIDTH, HEIGHT);
         setMaxSize(WIDTH, HEIGHT);
@@ -73,21 +77,15 @@ public final class Minimap extends Region {
 
     @Override
     protected void layoutChildren() {
-        GraphicsContext g = surface.getGraphicsContext2D();
-        g.setFill(tokens.panel());
-        g.fillRect(0, 0, WIDTH, HEIGHT);
         Area all = all();
         double scale = scale(all);
-        g.setFill(tokens.wire());
-        for (Box b : canvas.diagram().boxes()) {
-            g.fillRoundRect(
-                    MARGIN + (b.x() - all.x()) * scale,
-                    MARGIN + (b.y() - all.y()) * scale,
-                    Math.max(2, Box.WIDTH * scale),
-                    Math.max(1.5, b.height() * scale),
-                    2,
-                    2);
+        Boxes wanted = new Boxes(canvas.diagram(), all, tokens);
+        if (!wanted.equals(painted)) {
+            paintBoxes(all, scale);
+            painted = wanted;
         }
+        GraphicsContext g = frame.getGraphicsContext2D();
+        g.clearRect(0, 0, WIDTH, HEIGHT);
         Area seen = canvas.viewportProperty().get().shown(canvas.getWidth(), canvas.getHeight());
         g.setStroke(tokens.accent());
         g.setLineWidth(1);
@@ -99,4 +97,21 @@ public final class Minimap extends Region {
         g.setStroke(tokens.line());
         g.strokeRoundRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, 6, 6);
     }
+
+    private void paintBoxes(Area all, double scale) {
+        GraphicsContext g = surface.getGraphicsContext2D();
+        g.setFill(tokens.panel());
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+        g.setFill(tokens.wire());
+        for (Box b : canvas.diagram().boxes()) {
+            g.fillRect(
+                    Math.rint(MARGIN + (b.x() - all.x()) * scale),
+                    Math.rint(MARGIN + (b.y() - all.y()) * scale),
+                    Math.max(2, Math.rint(Box.WIDTH * scale)),
+                    Math.max(1, Math.rint(b.height() * scale)));
+        }
+    }
+
+    /// What the boxes' picture was made of; it is made again only when this changes.
+    private record Boxes(Diagram diagram, Area all, Tokens tokens) {}
 }
