@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class DesktopWindow {
         WelcomeView first = welcome(settings.theme());
         this.scene = new Scene(first, 1440, 900);
         stage.setTitle("Plumbline");
+        stage.getIcons().add(new Image(Theme.icon()));
         stage.setMinWidth(960);
         stage.setMinHeight(600);
         stage.setScene(scene);

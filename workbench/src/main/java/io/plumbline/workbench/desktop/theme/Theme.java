@@ -13,6 +13,8 @@ public enum Theme {
 
     private static final String SHEET = "/io/plumbline/workbench/desktop/theme/plumbline.css";
 
+    private static final String ICON = "/io/plumbline/workbench/desktop/theme/plumbline.png";
+
     private final Tokens tokens;
 
     Theme(Tokens tokens) {
@@ -27,6 +29,11 @@ public enum Theme {
     /// Returns the other one.
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
+    }
+
+    /// Returns where the program's picture for title rows and menus is.
+    public static String icon() {
+        return Objects.requireNonNull(Theme.class.getResource(ICON)).toExternalForm();
     }
 
     /// Makes controls of the program look so: the base theme, and ours over it.
