@@ -16,6 +16,7 @@ public final class Diagram {
 
     private final List<Box> boxes;
     private final List<Link> links;
+    private final List<Curve> curves;
     private final Map<String, Box> byId = new LinkedHashMap<>();
 
     /// Takes boxes and wires; a wire whose ends are no boxes is not shown.
@@ -28,6 +29,7 @@ public final class Diagram {
                                 byId.containsKey(l.wire().from().step())
                                         && byId.containsKey(l.wire().to().step()))
                         .toList();
+        this.curves = this.links.stream().map(l -> curve(l.wire())).toList();
     }
 
     /// How things stand with a box or a wire.
@@ -121,6 +123,11 @@ public final class Diagram {
     /// Returns the wires.
     public List<Link> links() {
         return links;
+    }
+
+    /// Returns the curves of the wires, in their order.
+    public List<Curve> curves() {
+        return curves;
     }
 
     /// Returns a box.

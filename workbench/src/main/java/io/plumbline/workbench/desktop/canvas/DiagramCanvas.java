@@ -230,6 +230,14 @@ public final class DiagramCanvas extends Region {
                 new DiagramPainter.Picture(
                         diagram.get(), selection.get(), viewport.get(), tokens, gestures.doing()),
                 width,
-                height);
+                height,
+                density());
+    }
+
+    /// Pixels of the screen to a unit.
+    private double density() {
+        var scene = getScene();
+        var window = scene == null ? null : scene.getWindow();
+        return window == null ? 1 : Math.max(1, window.getRenderScaleX());
     }
 }

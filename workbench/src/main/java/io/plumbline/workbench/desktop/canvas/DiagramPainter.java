@@ -4,6 +4,7 @@ import io.plumbline.engine.model.PortRef;
 import io.plumbline.workbench.desktop.canvas.Diagram.Box;
 import io.plumbline.workbench.desktop.canvas.Diagram.State;
 import io.plumbline.workbench.desktop.theme.Tokens;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,15 @@ final class DiagramPainter {
     private static final double READABLE_FROM = 0.3;
 
     private final GraphicsContext g;
+    private final Sheet sheet = new Sheet();
     private final WirePainter wires;
-    private final BoxPainter boxes;
-    private final OverviewPainter overview;
+    private final BoxWords words;
 
     DiagramPainter(GraphicsContext g) {
         this.g = g;
         FittedText texts = new FittedText();
         wires = new WirePainter(g, texts);
-        boxes = new BoxPainter(g, texts);
-        overview = new OverviewPainter(g);
+        words = new BoxWords(g, texts);
     }
 
     /// What hands are doing, to be painted over the diagram.
@@ -45,47 +45,70 @@ final class DiagramPainter {
     record Picture(
             Diagram diagram, Selection selection, Viewport view, Tokens tokens, Doing doing) {}
 
-    void paint(Picture picture, double width, double height) {
+    /// Paints all of it.
+    ///
+    /// @param density pixels of the screen to a unit of the surface
+    void paint(Picture picture, double width, double height, double density) {
         Viewport view = picture.view();
         Tokens tokens = picture.tokens();
         double scale = view.scale();
+        Raster raster =
+                sheet.next((int) Math.ceil(width * density), (int) Math.ceil(height * density));
+        Viewport pixels = new Viewport(scale * density, view.x(), view.y());
+        List<Box> seen = seen(picture, view.shown(width, height));
+        boolean readable = scale >= READABLE_FROM;
+        raster.clear(tokens.canvas());
+        grid(raster, pixels, density, tokens);
+        wires.paint(raster, picture, pixels);
+        if (readable) {
+            seen.forEach(new BoxPainter(raster, picture, pixels)::paint);
+        } else {
+            seen.forEach(new OverviewPainter(raster, picture, pixels)::paint);
+        }
         g.setTransform(1, 0, 0, 1, 0, 0);
-        g.setFill(tokens.canvas());
-        g.fillRect(0, 0, width, height);
-        grid(view, tokens, width, height);
-        g.setTransform(scale, 0, 0, scale, -view.x() * scale, -view.y() * scale);
-        Diagram.Area shown = view.shown(width, height);
-        wires.paint(picture, shown);
-        if (scale < READABLE_FROM) {
-            g.setTransform(1, 0, 0, 1, 0, 0);
-        }
-        for (Box box : picture.diagram().boxes()) {
-            if (!shown.meets(box.x() - 8, box.y() - 8, Box.WIDTH + 16, box.height() + 16)) {
-                continue;
-            }
-            if (scale < READABLE_FROM) {
-                overview.paint(box, picture);
-            } else {
-                boolean selected = picture.selection().boxes().contains(box.id());
-                boxes.paint(box, selected, tokens, picture.doing(), scale);
-            }
+        sheet.draw(g, density);
+        if (readable) {
+            words(picture, seen);
         }
         g.setTransform(scale, 0, 0, scale, -view.x() * scale, -view.y() * scale);
+        wires.labels(picture, view.shown(width, height));
         over(picture.doing(), tokens);
         g.setTransform(1, 0, 0, 1, 0, 0);
     }
 
-    private void grid(Viewport view, Tokens tokens, double width, double height) {
-        double step = GRID * view.scale();
-        while (step < 20) {
+    private static List<Box> seen(Picture picture, Diagram.Area shown) {
+        return picture.diagram().boxes().stream()
+                .filter(b -> shown.meets(b.x() - 8, b.y() - 8, Box.WIDTH + 16, b.height() + 16))
+                .toList();
+    }
+
+    /// Words lie above all shapes, so those of a box that another covers are left out.
+    private void words(Picture picture, List<Box> seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            Box box = seen.get(i);
+            Diagram.Area area = new Diagram.Area(box.x(), box.y(), Box.WIDTH, box.height());
+            boolean covered = false;
+            for (int above = i + 1; above < seen.size() && !covered; above++) {
+                Box other = seen.get(above);
+                covered = area.meets(other.x(), other.y(), Box.WIDTH, other.height());
+            }
+            if (!covered) {
+                words.write(box, picture);
+            }
+        }
+    }
+
+    private static void grid(Raster raster, Viewport pixels, double density, Tokens tokens) {
+        double step = GRID * pixels.scale();
+        while (step < 20 * density) {
             step *= 2;
         }
-        g.setFill(tokens.line());
-        double left = -(view.x() * view.scale()) % step;
-        double top = -(view.y() * view.scale()) % step;
-        for (double x = left; x < width; x += step) {
-            for (double y = top; y < height; y += step) {
-                g.fillRect(x, y, 1, 1);
+        int dot = (int) Math.max(1, Math.rint(density));
+        double left = -(pixels.x() * pixels.scale()) % step;
+        double top = -(pixels.y() * pixels.scale()) % step;
+        for (double x = left; x < raster.width(); x += step) {
+            for (double y = top; y < raster.height(); y += step) {
+                raster.rect((int) Math.rint(x), (int) Math.rint(y), dot, dot, tokens.line());
             }
         }
     }

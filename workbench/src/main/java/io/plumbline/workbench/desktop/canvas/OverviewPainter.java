@@ -3,26 +3,30 @@ package io.plumbline.workbench.desktop.canvas;
 import io.plumbline.workbench.desktop.canvas.Diagram.Box;
 import io.plumbline.workbench.desktop.canvas.Diagram.State;
 import io.plumbline.workbench.desktop.theme.Tokens;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 
 /// Paints boxes that are too small to be read: where they are, which are selected, how they stand.
-/// On whole pixels, for these need no smoothing, which is what small shapes cost in software.
 final class OverviewPainter {
-    private final GraphicsContext g;
+    private final Raster raster;
+    private final DiagramPainter.Picture picture;
+    private final Viewport view;
 
-    OverviewPainter(GraphicsContext g) {
-        this.g = g;
+    /// Takes what is painted and where to.
+    ///
+    /// @param view what is seen, in the raster's pixels
+    OverviewPainter(Raster raster, DiagramPainter.Picture picture, Viewport view) {
+        this.raster = raster;
+        this.picture = picture;
+        this.view = view;
     }
 
-    /// Paints a box on a surface whose unit is the screen's pixel.
-    void paint(Box box, DiagramPainter.Picture picture) {
-        Viewport view = picture.view();
+    void paint(Box box) {
         Tokens tokens = picture.tokens();
-        double x = Math.rint(view.screenX(box.x()));
-        double y = Math.rint(view.screenY(box.y()));
-        double width = Math.max(3, Math.rint(Box.WIDTH * view.scale()));
-        double height = Math.max(3, Math.rint(box.height() * view.scale()));
+        int x = (int) Math.rint(view.screenX(box.x()));
+        int y = (int) Math.rint(view.screenY(box.y()));
+        int width = (int) Math.max(3, Math.rint(Box.WIDTH * view.scale()));
+        int height = (int) Math.max(3, Math.rint(box.height() * view.scale()));
         boolean selected = picture.selection().boxes().contains(box.id());
         boolean hovered = picture.doing().hover() instanceof Hit.OnBox b && b.id().equals(box.id());
         Color line =
@@ -30,19 +34,16 @@ final class OverviewPainter {
                         ? tokens.accent()
                         : DiagramPainter.colour(
                                 box.state(), tokens, hovered ? tokens.wire() : tokens.boxLine());
-        g.setFill(line);
-        g.fillRect(x, y, width, height);
-        double edge = selected && height > 6 ? 2 : 1;
-        g.setFill(tokens.panel());
-        g.fillRect(x + edge, y + edge, width - 2 * edge, height - 2 * edge);
+        raster.rect(x, y, width, height, line);
+        int edge = selected && height > 6 ? 2 : 1;
+        raster.rect(x + edge, y + edge, width - 2 * edge, height - 2 * edge, tokens.panel());
         Color dot = dot(box.state(), tokens);
         if (dot != null && height >= 6) {
-            g.setFill(dot);
-            g.fillRect(x + width - 4, y + 2, 2, 2);
+            raster.rect(x + width - 4, y + 2, 2, 2, dot);
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Color dot(State state, Tokens tokens) {
+    private static @Nullable Color dot(State state, Tokens tokens) {
         return switch (state) {
             case GOOD -> tokens.good();
             case ERROR -> tokens.error();

@@ -4,21 +4,22 @@ import io.plumbline.workbench.desktop.canvas.Diagram.Link;
 import io.plumbline.workbench.desktop.canvas.Diagram.State;
 import io.plumbline.workbench.desktop.theme.Fonts;
 import io.plumbline.workbench.desktop.theme.Tokens;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/// Paints wires. Those that look alike are one path: in software a path costs far more than what is
-/// in it.
+/// Paints wires; those that are selected or pointed at lie above the others.
 final class WirePainter {
-    private static final double CURVED_FROM = 0.3;
+    private static final double CURVED_FROM = 0.2;
     private static final double WORDS_FROM = 0.3;
+    private static final double THINNEST = 0.45;
+    private static final double DASH = 5;
+    private static final double GAP = 4;
+    private static final double PART = 12;
+    private static final int LEAST_PARTS = 10;
 
     private final GraphicsContext g;
     private final FittedText texts;
@@ -29,39 +30,39 @@ final class WirePainter {
         this.texts = texts;
     }
 
-    /// How a wire looks; later ones lie above.
     private record Look(Color colour, double width, boolean dashed) {}
 
-    void paint(DiagramPainter.Picture picture, Diagram.Area shown) {
-        double scale = picture.view().scale();
-        Map<Look, List<Curve>> plain = new LinkedHashMap<>();
-        Map<Look, List<Curve>> marked = new LinkedHashMap<>();
-        List<Link> labelled = new ArrayList<>();
-        for (Link link : picture.diagram().links()) {
-            Curve curve = picture.diagram().curve(link.wire());
-            if (!curve.meets(shown)) {
-                continue;
-            }
-            Look look = look(picture, link);
-            (look.width() > 2 ? marked : plain)
-                    .computeIfAbsent(look, _ -> new ArrayList<>())
-                    .add(curve);
-            if (link.label() != null && scale >= WORDS_FROM) {
-                labelled.add(link);
+    /// Paints the wires of a picture.
+    ///
+    /// @param view what is seen, in the raster's pixels
+    void paint(Raster raster, DiagramPainter.Picture picture, Viewport view) {
+        Diagram.Area shown = view.shown(raster.width(), raster.height());
+        List<Link> links = picture.diagram().links();
+        for (int i = 0; i < links.size(); i++) {
+            Curve curve = picture.diagram().curves().get(i);
+            if (curve.meets(shown) && !marked(picture, links.get(i))) {
+                trace(raster, curve, look(picture, links.get(i)), view);
             }
         }
-        plain.forEach((look, curves) -> stroke(look, curves, scale));
-        marked.forEach((look, curves) -> stroke(look, curves, scale));
-        for (Link link : labelled) {
-            label(link, picture.diagram().curve(link.wire()), picture.tokens());
+        for (Link link : links) {
+            if (marked(picture, link)) {
+                trace(raster, picture.diagram().curve(link.wire()), look(picture, link), view);
+            }
         }
+    }
+
+    private static boolean marked(DiagramPainter.Picture picture, Link link) {
+        return picture.selection().wires().contains(link.wire()) || hovered(picture, link);
+    }
+
+    private static boolean hovered(DiagramPainter.Picture picture, Link link) {
+        return picture.doing().hover() instanceof Hit.OnWire w && w.wire().equals(link.wire());
     }
 
     private static Look look(DiagramPainter.Picture picture, Link link) {
         Tokens tokens = picture.tokens();
         boolean selected = picture.selection().wires().contains(link.wire());
-        boolean hovered =
-                picture.doing().hover() instanceof Hit.OnWire w && w.wire().equals(link.wire());
+        boolean hovered = hovered(picture, link);
         Color colour =
                 selected || hovered && link.state() == State.GOOD
                         ? tokens.accent()
@@ -70,43 +71,46 @@ final class WirePainter {
                 colour, selected ? 2.5 : hovered ? 2.2 : 1.6, link.state() == State.BLOCKED);
     }
 
-    private void stroke(Look look, List<Curve> curves, double scale) {
-        g.setStroke(look.colour());
-        g.setLineWidth(look.width());
-        if (look.dashed()) {
-            g.setLineDashes(5, 4);
-        }
-        g.beginPath();
-        for (Curve curve : curves) {
-            trace(curve, scale);
-        }
-        g.stroke();
-        g.setLineDashes();
-    }
-
-    /// Adds a curve to the path; small, a line tells it as well.
-    private void trace(Curve curve, double scale) {
-        g.moveTo(curve.x1(), curve.y1());
-        if (scale < CURVED_FROM) {
-            g.lineTo(curve.x2(), curve.y2());
-        } else {
-            g.bezierCurveTo(
-                    curve.x1() + curve.reach(),
-                    curve.y1(),
-                    curve.x2() - curve.reach(),
-                    curve.y2(),
-                    curve.x2(),
-                    curve.y2());
+    /// Paints a curve as straight parts of a few pixels; very small, one part tells it as well.
+    private static void trace(Raster raster, Curve curve, Look look, Viewport view) {
+        double width = Math.max(THINNEST, look.width() * view.scale());
+        double length = Math.hypot(curve.x2() - curve.x1(), curve.y2() - curve.y1());
+        double part = look.dashed() ? 1.5 : PART;
+        int parts =
+                view.scale() < CURVED_FROM && !look.dashed()
+                        ? 1
+                        : (int) Math.clamp(1.2 * length * view.scale() / part, LEAST_PARTS, 600);
+        double x = view.screenX(curve.x1());
+        double y = view.screenY(curve.y1());
+        double way = 0;
+        for (int i = 1; i <= parts; i++) {
+            double t = (double) i / parts;
+            double nextX = view.screenX(parts == 1 ? curve.x2() : curve.x(t));
+            double nextY = view.screenY(parts == 1 ? curve.y2() : curve.y(t));
+            if (!look.dashed() || way % (DASH + GAP) < DASH) {
+                raster.line(new Raster.Line(x, y, nextX, nextY), width, look.colour());
+            }
+            way += Math.hypot(nextX - x, nextY - y) / view.scale();
+            x = nextX;
+            y = nextY;
         }
     }
 
-    /// Paints the wire that a hand is drawing.
-    void pulled(Curve curve, Tokens tokens) {
-        stroke(new Look(tokens.accent(), 2, false), List.of(curve), 1);
+    /// Writes the findings on wires; the surface is in canvas units.
+    void labels(DiagramPainter.Picture picture, Diagram.Area shown) {
+        if (picture.view().scale() < WORDS_FROM) {
+            return;
+        }
+        for (Link link : picture.diagram().links()) {
+            String text = link.label();
+            Curve curve = text == null ? null : picture.diagram().curve(link.wire());
+            if (text != null && curve != null && curve.meets(shown)) {
+                label(text, curve, picture.tokens());
+            }
+        }
     }
 
-    private void label(Link link, Curve curve, Tokens tokens) {
-        String text = java.util.Objects.requireNonNullElse(link.label(), "");
+    private void label(String text, Curve curve, Tokens tokens) {
         double width = texts.width(text, font) + 18;
         double x = curve.x(0.5) - width / 2;
         double y = curve.y(0.5) - 9;
@@ -120,5 +124,21 @@ final class WirePainter {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         g.fillText(text, curve.x(0.5), curve.y(0.5));
+    }
+
+    /// Paints the wire that a hand is drawing; the surface is in canvas units.
+    void pulled(Curve curve, Tokens tokens) {
+        g.setStroke(tokens.accent());
+        g.setLineWidth(2);
+        g.beginPath();
+        g.moveTo(curve.x1(), curve.y1());
+        g.bezierCurveTo(
+                curve.x1() + curve.reach(),
+                curve.y1(),
+                curve.x2() - curve.reach(),
+                curve.y2(),
+                curve.x2(),
+                curve.y2());
+        g.stroke();
     }
 }

@@ -69,8 +69,7 @@ final class NameFixes {
     /// Returns the suffix that tells the columns of a join's sides apart.
     static List<QuickFix> suffixed(Problem problem, FixScene scene) {
         String step = Objects.requireNonNullElse(problem.place().step(), "");
-        boolean join =
-                scene.pipeline().step(step).filter(s -> s.type().equals("join")).isPresent();
+        boolean join = scene.pipeline().step(step).filter(s -> s.type().equals("join")).isPresent();
         return join && problem.message().contains("comes from both inputs")
                 ? List.of(
                         new QuickFix(
