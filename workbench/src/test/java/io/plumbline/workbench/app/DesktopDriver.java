@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 
@@ -148,22 +152,43 @@ final class DesktopDriver implements AutoCloseable {
         }
     }
 
-    /// Writes what the window shows.
+    /// Writes what the window shows, with what pops up over it.
     Path screenshot(Path file) throws IOException {
         settle();
-        WritableImage image = on(() -> stage.getScene().snapshot(null));
+        BufferedImage shown = on(() -> pixels(stage));
+        for (Window above : on(() -> List.copyOf(Window.getWindows()))) {
+            if (above != stage && above.isShowing() && above.getScene() != null) {
+                BufferedImage over = on(() -> pixels(above));
+                shown.getGraphics().drawImage(over, (int) above.getX(), (int) above.getY(), null);
+            }
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        ImageIO.write(shown, "png", file.toFile());
+        return file;
+    }
+
+    private static BufferedImage pixels(Window window) {
+        boolean popup = !(window instanceof Stage);
+        SnapshotParameters through = new SnapshotParameters();
+        through.setFill(Color.TRANSPARENT);
+        WritableImage image =
+                popup
+                        ? window.getScene().getRoot().snapshot(through, null)
+                        : window.getScene().snapshot(null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage copy =
+                new BufferedImage(
+                        width,
+                        height,
+                        popup ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         PixelReader pixels = image.getPixelReader();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 copy.setRGB(x, y, pixels.getArgb(x, y));
             }
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        ImageIO.write(copy, "png", file.toFile());
-        return file;
+        return copy;
     }
 
     @Override

@@ -61,7 +61,6 @@ public final class DesignPage implements Page, EditorActions.Around {
         nothing.getStyleClass().add("empty-hint");
         center.setOrientation(Orientation.VERTICAL);
         center.getItems().addAll(new StackPane(nothing, tabs), panels.view());
-        center.setDividerPositions(0.68);
         SplitPane.setResizableWithParent(panels.view(), false);
         content.getItems().addAll(tree, center, inspector);
         SplitPane.setResizableWithParent(tree, false);
@@ -81,6 +80,9 @@ public final class DesignPage implements Page, EditorActions.Around {
         double left = settings.number(root, "left").orElse(0.151);
         double right = settings.number(root, "right").orElse(0.769);
         double below = settings.number(root, "below").orElse(0.68);
+        // now for the first frame, and again when the sizes of the parts are known
+        content.setDividerPositions(left, right);
+        center.setDividerPositions(below);
         Platform.runLater(() -> {
             content.setDividerPositions(left, right);
             center.setDividerPositions(below);

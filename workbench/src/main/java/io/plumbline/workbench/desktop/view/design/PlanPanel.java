@@ -71,7 +71,9 @@ final class PlanPanel extends BorderPane {
         about.setText(
                 plan.shipments().isEmpty()
                         ? "No source hands rows over"
-                        : plan.shipments().size() + " queries go to sources");
+                        : plan.shipments().size() == 1
+                                ? "1 query goes to a source"
+                                : plan.shipments().size() + " queries go to sources");
     }
 
     /// Says why there is none.

@@ -55,7 +55,7 @@ final class PreviewPanel extends BorderPane {
         filter.setPromptText("Find in the rows shown");
         filter.setId("preview-filter");
         filter.setPrefWidth(190);
-        filter.setMinWidth(120);
+        filter.setMinWidth(186);
         filter.textProperty().addListener((_, _, _) -> filter());
         show.setId("show-rows");
         show.getStyleClass().add("small");
@@ -110,7 +110,7 @@ final class PreviewPanel extends BorderPane {
         about.setText(
                 String.format(
                         Locale.ROOT,
-                        "%s · %s%,d rows · %d columns · this look is in the audit log",
+                        "%s · %s%,d rows · %d columns · audited",
                         port,
                         found.size() == asked ? "first " : "",
                         found.size(),

@@ -27,7 +27,7 @@ final class RunPanel extends BorderPane {
     RunPanel() {
         table.setId("accounts");
         table.setPlaceholder(new Label(""));
-        text("Step", 200, StepAccount::step);
+        text("Step", 180, StepAccount::step);
         number("In", StepAccount::in);
         number("Out", StepAccount::out);
         number("Filtered", StepAccount::filtered);
@@ -53,7 +53,8 @@ final class RunPanel extends BorderPane {
 
     private void number(String title, Function<StepAccount, Long> value) {
         TableColumn<StepAccount, Long> column = new TableColumn<>(title);
-        column.setPrefWidth(100);
+        column.setPrefWidth(79);
+        column.getStyleClass().add("numbers");
         column.setCellValueFactory(
                 v -> new javafx.beans.property.SimpleObjectProperty<>(value.apply(v.getValue())));
         column.setCellFactory(_ -> new CountCell());

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// All step types, found by typing: a press and drag carries one to the canvas, Enter or a click
 /// takes it.
 final class StepPalette extends VBox {
+    private static final double WIDTH = 440;
+
     private final TextField search = new TextField();
     private final ListView<StepType> found = new ListView<>();
     private boolean withoutSources;
@@ -38,8 +41,8 @@ final class StepPalette extends VBox {
 
     StepPalette() {
         getStyleClass().add("palette");
-        setPrefSize(300, 380);
-        setMaxSize(300, 380);
+        setPrefSize(WIDTH, 380);
+        setMaxSize(WIDTH, 380);
         search.setPromptText("Find a step");
         search.setId("step-search");
         search.setAccessibleText("Find a step type");
@@ -169,13 +172,16 @@ final class StepPalette extends VBox {
             setText(null);
             if (empty || type == null) {
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
             Label name = new Label(label(type));
             name.getStyleClass().add("name");
-            Label what = new Label(type.summary());
+            // what it does in short; the rest is shown where it is rested upon
+            Label what = new Label(type.summary().replaceFirst(";.*", ""));
             what.getStyleClass().add("what");
-            what.setMaxWidth(220);
+            what.setMaxWidth(WIDTH - 84);
+            setTooltip(new Tooltip(type.summary()));
             VBox words = new VBox(name, what);
             HBox row = new HBox(10, Icons.node(Icons.ofStep(type.name()), 16), words);
             row.setAlignment(Pos.CENTER_LEFT);

@@ -4,15 +4,15 @@ import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.model.Workspace;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 
 /// What the workspace holds: connections, datasets, pipelines. A pipeline opens with a press; a
@@ -155,13 +155,17 @@ final class WorkspaceTree extends TreeView<WorkspaceTree.Entry> {
             boolean unsaved = pipeline && changed.contains(entry.name());
             Label name = new Label(entry.name() + (unsaved ? " •" : ""));
             name.setMinWidth(0);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
             boolean wrong = pipeline && broken.contains(entry.name());
             Label beside = new Label(wrong ? "■" : entry.beside());
             beside.getStyleClass().add(wrong ? "bad-text" : "beside");
-            HBox row = new HBox(6, name, gap, beside);
-            row.setAlignment(Pos.CENTER_LEFT);
+            // where both do not fit, the name goes first, and no half words stand beside it
+            beside.setMinWidth(0);
+            beside.setTextOverrun(OverrunStyle.WORD_ELLIPSIS);
+            beside.setEllipsisString("");
+            BorderPane row = new BorderPane(null, null, beside, null, name);
+            BorderPane.setAlignment(name, Pos.CENTER_LEFT);
+            BorderPane.setAlignment(beside, Pos.CENTER_RIGHT);
+            BorderPane.setMargin(beside, new Insets(0, 0, 0, 6));
             row.setMinWidth(0);
             row.setPrefWidth(1);
             setGraphic(row);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -121,7 +122,9 @@ public final class CommandPalette {
             HBox.setHgrow(gap, Priority.ALWAYS);
             Label keys = new Label(command.keys() == null ? "" : command.keys().getDisplayText());
             keys.getStyleClass().add("keys");
-            setGraphic(new HBox(name, gap, keys));
+            HBox row = new HBox(name, gap, keys);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
         }
     }
 }
