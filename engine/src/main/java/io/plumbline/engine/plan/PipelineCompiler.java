@@ -70,7 +70,9 @@ public final class PipelineCompiler {
 
         Map<String, StepCompilation.Remembered> before =
                 byPipeline.getOrDefault(pipeline.name(), Map.of());
-        Map<String, StepCompilation.Remembered> after = new HashMap<>();
+        // steps that an error before them keeps from being compiled are not forgotten
+        Map<String, StepCompilation.Remembered> after = new HashMap<>(before);
+        after.keySet().retainAll(wiring.steps().keySet());
         Map<String, CompiledStep> steps = new LinkedHashMap<>();
         for (String id : ordered) {
             if (findings.broken(id) || !steps.keySet().containsAll(order.feeders(id))) {

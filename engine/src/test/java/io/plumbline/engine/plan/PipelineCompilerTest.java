@@ -195,6 +195,27 @@ class PipelineCompilerTest {
     }
 
     @Test
+    void mendingAnErrorCompilesOnlyTheStepThatHadIt() {
+        String text =
+                READ
+                        + """
+                          - {id: f, type: filter, input: o, condition: amount > 1}
+                          - {id: d, type: derive, input: f, columns: {x: amount}}
+                          - {id: s, type: limit, input: d, limit: 3}
+                        """;
+        PipelineCompiler compiler = new PipelineCompiler(new Shop());
+        compiler.compile(Shop.pipeline(text), Map.of());
+        long before = compiler.compilations();
+        CompiledPipeline wrong =
+                compiler.compile(Shop.pipeline(text.replace("amount > 1", "amont > 1")), Map.of());
+        assertThat(wrong.blocked()).containsExactlyInAnyOrder("d", "s");
+        CompiledPipeline mended =
+                compiler.compile(Shop.pipeline(text.replace("amount > 1", "amount > 5")), Map.of());
+        assertThat(mended.problems()).isEmpty();
+        assertThat(compiler.compilations()).isEqualTo(before + 2);
+    }
+
+    @Test
     void takesParametersAsValues() {
         String text =
                 "parameters: {s: {type: VARCHAR}, n: {type: INTEGER, default: 3}}\n"
