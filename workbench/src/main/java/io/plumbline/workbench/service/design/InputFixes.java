@@ -189,7 +189,7 @@ final class InputFixes {
         return PipelineEdits.insert(PipelineEdits.add(pipeline, step), wire, id);
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return name.matches("[A-Za-z_]\\w*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }
