@@ -5,11 +5,9 @@ import io.plumbline.engine.model.DataType;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PipelineParameter;
 import io.plumbline.engine.model.PortRef;
-import io.plumbline.engine.model.Position;
 import io.plumbline.engine.model.StepSpec;
 import io.plumbline.engine.model.Value;
 import io.plumbline.engine.model.Wire;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class PipelineDocument {
                 reading.parameters(root.mapping("parameters")),
                 reading.steps,
                 reading.wires,
-                layout(root.mapping("layout")));
+                DrawingDocument.read(root, reading.ids.keySet(), problems));
     }
 
     private void step(Element.Mapping step) {
@@ -134,24 +132,6 @@ public final class PipelineDocument {
                                     parameter.text("default")));
                 });
         return parameters;
-    }
-
-    private static Map<String, Position> layout(Element.Mapping root) {
-        Map<String, Position> layout = new LinkedHashMap<>();
-        root.entries()
-                .keySet()
-                .forEach(id -> {
-                    Element.Mapping place = root.mapping(id);
-                    if (place.value("x") instanceof Element.Scalar x
-                            && place.value("y") instanceof Element.Scalar y) {
-                        BigDecimal left = Values.number(x);
-                        BigDecimal top = Values.number(y);
-                        if (left != null && top != null) {
-                            layout.put(id, new Position(left.doubleValue(), top.doubleValue()));
-                        }
-                    }
-                });
-        return layout;
     }
 
     /// Returns the file's text in canonical order, with the comments of the text that it takes the

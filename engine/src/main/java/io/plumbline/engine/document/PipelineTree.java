@@ -3,11 +3,8 @@ package io.plumbline.engine.document;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PipelineParameter;
 import io.plumbline.engine.model.PortRef;
-import io.plumbline.engine.model.Position;
 import io.plumbline.engine.model.StepSpec;
 import io.plumbline.engine.model.Wire;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +30,7 @@ final class PipelineTree {
         List<Object> steps = new ArrayList<>();
         pipeline.steps().forEach(s -> steps.add(step(s, pipeline.inputsOf(s.id()))));
         tree.put("steps", steps);
-        Map<String, Object> layout = new LinkedHashMap<>();
-        pipeline.layout().forEach((id, position) -> layout.put(id, position(position)));
-        if (!layout.isEmpty()) {
-            tree.put("layout", layout);
-        }
+        DrawingTree.put(pipeline.drawing(), tree);
         return tree;
     }
 
@@ -97,22 +90,5 @@ final class PipelineTree {
             named.put(ports.get(i), sources.get(i));
         }
         tree.put("inputs", ports.size() <= 3 ? new Flow(named) : named);
-    }
-
-    private static Flow position(Position position) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("x", number(position.x()));
-        tree.put("y", number(position.y()));
-        return new Flow(tree);
-    }
-
-    /// Thousandths of a canvas unit are enough, and make small diffs.
-    private static BigDecimal number(double value) {
-        if (!Double.isFinite(value)) {
-            return BigDecimal.ZERO;
-        }
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 }

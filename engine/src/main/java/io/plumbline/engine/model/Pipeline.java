@@ -1,7 +1,5 @@
 package io.plumbline.engine.model;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +16,34 @@ public record Pipeline(
         List<PipelineParameter> parameters,
         List<StepSpec> steps,
         List<Wire> wires,
-        Map<String, Position> layout) {
+        Drawing drawing) {
 
     /// Copies the collections and keeps their order.
     public Pipeline {
         parameters = List.copyOf(parameters);
         steps = List.copyOf(steps);
         wires = List.copyOf(wires);
-        layout = Collections.unmodifiableMap(new LinkedHashMap<>(layout));
+    }
+
+    /// Makes a pipeline of which no more is drawn than where its boxes stand.
+    public Pipeline(
+            String name,
+            @Nullable String description,
+            List<PipelineParameter> parameters,
+            List<StepSpec> steps,
+            List<Wire> wires,
+            Map<String, Position> layout) {
+        this(name, description, parameters, steps, wires, Drawing.of(layout));
+    }
+
+    /// Returns this drawn otherwise.
+    public Pipeline drawn(Drawing other) {
+        return new Pipeline(name, description, parameters, steps, wires, other);
+    }
+
+    /// Returns where boxes stand, by step.
+    public Map<String, Position> layout() {
+        return drawing.layout();
     }
 
     /// Returns the step with that id.

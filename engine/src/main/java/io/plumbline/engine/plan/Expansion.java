@@ -72,7 +72,7 @@ final class Expansion {
                         outer.parameters(),
                         expansion.steps,
                         expansion.wires,
-                        outer.layout());
+                        outer.drawing());
         return expansion;
     }
 

@@ -88,10 +88,10 @@ final class BoxPainter {
 
     private void ports(Box box) {
         for (String port : box.inputs()) {
-            port(new PortRef(box.id(), port), true, box.x(), box.inputY(port));
+            port(box.port(port), true, box.x(), box.inputY(port));
         }
         for (String port : box.outputs()) {
-            port(new PortRef(box.id(), port), false, box.x() + Box.WIDTH, box.outputY(port));
+            port(box.port(port), false, box.x() + Box.WIDTH, box.outputY(port));
         }
     }
 

@@ -44,7 +44,7 @@ final class BoxWords {
         double middle = box.y() + box.height() / 2;
         boolean details = !box.detail().isEmpty();
         line(
-                new Line(texts.fit(box.id(), title, TEXT_WIDTH), title, tokens.text()),
+                new Line(texts.fit(box.title(), title, TEXT_WIDTH), title, tokens.text()),
                 picture.view(),
                 box.x() + TEXT_LEFT,
                 details ? middle - 10 : middle);
@@ -81,7 +81,7 @@ final class BoxWords {
                 1,
                 view.screenX(box.x()) + SMALL_MARGIN,
                 view.screenY(box.y() + box.height() / 2));
-        write(new Line(texts.fit(box.id(), small, room), small, picture.tokens().text()));
+        write(new Line(texts.fit(box.title(), small, room), small, picture.tokens().text()));
     }
 
     private record Line(String text, Font font, Color colour) {}

@@ -12,6 +12,9 @@ public interface CanvasActions {
     /// Boxes were put elsewhere.
     void move(Map<String, Position> places);
 
+    /// A note was given another size.
+    void resize(String note, double width, double height);
+
     /// Returns whether a wire may go from an output to an input.
     boolean mayConnect(PortRef from, PortRef to);
 
@@ -31,8 +34,8 @@ public interface CanvasActions {
     /// @param from the output that its first input is to be led from; null for none
     void wantStep(Diagram.Spot at, @Nullable PortRef from, double screenX, double screenY);
 
-    /// A box is to be looked into: it was clicked twice, or Enter pressed.
-    void open(String box);
+    /// A box, a note or a group is to be looked into: it was clicked twice, or Enter pressed.
+    void open(String id);
 
     /// The pointer rests on something, or on nothing.
     void hover(Hit hit, double screenX, double screenY);

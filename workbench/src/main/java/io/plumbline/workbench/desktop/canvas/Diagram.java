@@ -1,35 +1,63 @@
 package io.plumbline.workbench.desktop.canvas;
 
+import io.plumbline.engine.model.Note;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the canvas shows: boxes with ports, and wires. Immutable; in canvas units. Boxes later in
-/// the list lie above earlier ones.
+/// What the canvas shows: boxes with ports, wires, frames around boxes, notes. Immutable; in canvas
+/// units. Boxes later in the list lie above earlier ones.
 public final class Diagram {
     /// Shows nothing.
     public static final Diagram EMPTY = new Diagram(List.of(), List.of());
 
+    private static final double FRAME_MARGIN = 16;
+
     private final List<Box> boxes;
     private final List<Link> links;
     private final List<Curve> curves;
+    private final List<Frame> frames;
+    private final List<Sticky> notes;
     private final Map<String, Box> byId = new LinkedHashMap<>();
+    private final Map<String, Box> byStep = new LinkedHashMap<>();
 
-    /// Takes boxes and wires; a wire whose ends are no boxes is not shown.
+    /// Takes boxes and wires; a wire whose ends are in no box, or in one, is not shown.
     public Diagram(List<Box> boxes, List<Link> links) {
+        this(boxes, links, List.of(), List.of());
+    }
+
+    /// Takes boxes, wires, frames and notes.
+    public Diagram(List<Box> boxes, List<Link> links, List<Frame> frames, List<Sticky> notes) {
         this.boxes = List.copyOf(boxes);
-        boxes.forEach(b -> byId.put(b.id(), b));
+        this.frames = List.copyOf(frames);
+        this.notes = List.copyOf(notes);
+        for (Box b : boxes) {
+            byId.put(b.id(), b);
+            if (b.isGroup()) {
+                b.members().forEach(m -> byStep.put(m, b));
+            } else {
+                byStep.put(b.id(), b);
+            }
+        }
         this.links =
                 links.stream()
-                        .filter(l ->
-                                byId.containsKey(l.wire().from().step())
-                                        && byId.containsKey(l.wire().to().step()))
+                        .filter(l -> {
+                            Box from = byStep.get(l.wire().from().step());
+                            Box to = byStep.get(l.wire().to().step());
+                            return from != null && to != null && from != to;
+                        })
                         .toList();
         this.curves = this.links.stream().map(l -> curve(l.wire())).toList();
+    }
+
+    /// Returns this with boxes and notes that stand elsewhere.
+    Diagram with(List<Box> moved, List<Sticky> movedNotes) {
+        return new Diagram(moved, links, frames, movedNotes);
     }
 
     /// How things stand with a box or a wire.
@@ -56,6 +84,7 @@ public final class Diagram {
     /// @param inputs names of its inputs from top to bottom
     /// @param outputs names of its outputs from top to bottom
     /// @param problem what is wrong, shown on hover; null for nothing
+    /// @param members the steps that a folded group holds; none for a step
     public record Box(
             String id,
             double x,
@@ -65,17 +94,68 @@ public final class Diagram {
             State state,
             List<String> inputs,
             List<String> outputs,
-            @Nullable String problem) {
+            @Nullable String problem,
+            List<String> members) {
+        /// What the ids of folded groups begin with, which no step's id does.
+        public static final String GROUP = "group:";
+
         /// How wide every box is.
         public static final double WIDTH = 168;
 
         private static final double HEIGHT = 58;
         private static final double PORT_SPACE = 16;
 
+        /// Makes the box of a step.
+        public Box(
+                String id,
+                double x,
+                double y,
+                String detail,
+                int icon,
+                State state,
+                List<String> inputs,
+                List<String> outputs,
+                @Nullable String problem) {
+            this(id, x, y, detail, icon, state, inputs, outputs, problem, List.of());
+        }
+
         /// Copies the lists.
         public Box {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
+            members = List.copyOf(members);
+        }
+
+        /// Returns whether it is a folded group.
+        public boolean isGroup() {
+            return id.startsWith(GROUP);
+        }
+
+        /// Returns what it is called.
+        public String title() {
+            return isGroup() ? id.substring(GROUP.length()) : id;
+        }
+
+        /// Returns the port of a name here; those of a folded group are named `step.port`.
+        public PortRef port(String name) {
+            int dot = name.lastIndexOf('.');
+            return isGroup() && dot > 0
+                    ? new PortRef(name.substring(0, dot), name.substring(dot + 1))
+                    : new PortRef(id, name);
+        }
+
+        /// Returns the y of an input by its reference.
+        public double inputY(PortRef port) {
+            return inputY(name(port));
+        }
+
+        /// Returns the y of an output by its reference.
+        public double outputY(PortRef port) {
+            return outputY(name(port));
+        }
+
+        private String name(PortRef port) {
+            return isGroup() ? port.step() + "." + port.port() : port.port();
         }
 
         /// Returns how high it is: 58, more when its ports need it.
@@ -101,7 +181,7 @@ public final class Diagram {
 
         /// Returns this box elsewhere.
         public Box at(double newX, double newY) {
-            return new Box(id, newX, newY, detail, icon, state, inputs, outputs, problem);
+            return new Box(id, newX, newY, detail, icon, state, inputs, outputs, problem, members);
         }
 
         /// Returns whether a point is within.
@@ -135,34 +215,127 @@ public final class Diagram {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /// Returns the box that shows a step: its own, or that of a folded group.
+    public Optional<Box> holder(String step) {
+        return Optional.ofNullable(byStep.get(step));
+    }
+
+    /// Returns how many steps are shown, those in folded groups included.
+    public int steps() {
+        return byStep.size();
+    }
+
     /// Returns the curve of a wire; the ends must be there.
     public Curve curve(Wire wire) {
-        Box from = byId.get(wire.from().step());
-        Box to = byId.get(wire.to().step());
+        Box from = byStep.get(wire.from().step());
+        Box to = byStep.get(wire.to().step());
         if (from == null || to == null) {
             return new Curve(0, 0, 0, 0);
         }
         return new Curve(
-                from.x() + Box.WIDTH,
-                from.outputY(wire.from().port()),
-                to.x(),
-                to.inputY(wire.to().port()));
+                from.x() + Box.WIDTH, from.outputY(wire.from()), to.x(), to.inputY(wire.to()));
     }
 
     /// Returns the place of a port.
     public Optional<Spot> spot(PortRef port, boolean input) {
-        return box(port.step())
+        return holder(port.step())
                 .map(b ->
                         input
-                                ? new Spot(b.x(), b.inputY(port.port()))
-                                : new Spot(b.x() + Box.WIDTH, b.outputY(port.port())));
+                                ? new Spot(b.x(), b.inputY(port))
+                                : new Spot(b.x() + Box.WIDTH, b.outputY(port)));
+    }
+
+    /// A frame around the boxes of a group.
+    ///
+    /// @param boxes their ids
+    public record Frame(String name, List<String> boxes) {
+        /// How high the strip with the name is.
+        public static final double TITLE = 24;
+
+        /// Copies the ids.
+        public Frame {
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /// A note.
+    ///
+    /// @param id `note:` and its place in the list
+    public record Sticky(
+            String id,
+            String text,
+            double x,
+            double y,
+            double width,
+            double height,
+            Note.Tone tone) {
+        /// What the ids of notes begin with, which no step's id does.
+        public static final String NOTE = "note:";
+
+        /// Returns this elsewhere.
+        public Sticky at(double newX, double newY) {
+            return new Sticky(id, text, newX, newY, width, height, tone);
+        }
+
+        /// Returns this in another size.
+        public Sticky sized(double newWidth, double newHeight) {
+            return new Sticky(id, text, x, y, newWidth, newHeight, tone);
+        }
+
+        /// Returns whether a point is within.
+        public boolean contains(double px, double py) {
+            return px >= x && px <= x + width && py >= y && py <= y + height;
+        }
+    }
+
+    /// Returns the frames.
+    public List<Frame> frames() {
+        return frames;
+    }
+
+    /// Returns the notes, from below to above.
+    public List<Sticky> notes() {
+        return notes;
+    }
+
+    /// Returns a note.
+    public Optional<Sticky> note(String id) {
+        return notes.stream().filter(n -> n.id().equals(id)).findFirst();
+    }
+
+    /// Returns the rectangle of a frame with its strip; nothing when none of its boxes is there.
+    public Optional<Area> area(Frame frame) {
+        List<Box> inside = frame.boxes().stream().map(byId::get).filter(Objects::nonNull).toList();
+        if (inside.isEmpty()) {
+            return Optional.empty();
+        }
+        Area around = around(inside, List.of());
+        return Optional.of(
+                new Area(
+                        around.x() - FRAME_MARGIN,
+                        around.y() - FRAME_MARGIN - Frame.TITLE,
+                        around.width() + 2 * FRAME_MARGIN,
+                        around.height() + 2 * FRAME_MARGIN + Frame.TITLE));
     }
 
     /// A point, in canvas units.
     public record Spot(double x, double y) {}
 
-    /// Returns the rectangle around all boxes; empty at 0, 0 when there is none.
+    /// Returns the rectangle around all that is shown; empty at 0, 0 when there is nothing.
     public Area area() {
+        Area all = around(boxes, notes);
+        for (Frame frame : frames) {
+            Area area = area(frame).orElse(all);
+            double right = Math.max(all.x() + all.width(), area.x() + area.width());
+            double bottom = Math.max(all.y() + all.height(), area.y() + area.height());
+            double left = Math.min(all.x(), area.x());
+            double top = Math.min(all.y(), area.y());
+            all = new Area(left, top, right - left, bottom - top);
+        }
+        return all;
+    }
+
+    private static Area around(List<Box> boxes, List<Sticky> notes) {
         double left = Double.MAX_VALUE;
         double top = Double.MAX_VALUE;
         double right = -Double.MAX_VALUE;
@@ -173,7 +346,13 @@ public final class Diagram {
             right = Math.max(right, b.x() + Box.WIDTH);
             bottom = Math.max(bottom, b.y() + b.height());
         }
-        return boxes.isEmpty()
+        for (Sticky n : notes) {
+            left = Math.min(left, n.x());
+            top = Math.min(top, n.y());
+            right = Math.max(right, n.x() + n.width());
+            bottom = Math.max(bottom, n.y() + n.height());
+        }
+        return boxes.isEmpty() && notes.isEmpty()
                 ? new Area(0, 0, 0, 0)
                 : new Area(left, top, right - left, bottom - top);
     }

@@ -108,7 +108,7 @@ public final class DiagramCanvas extends Region {
                                         old.y() + (b.y() - old.y()) * eased);
                             })
                             .toList();
-            diagram.set(new Diagram(boxes, to.links()));
+            diagram.set(to.with(boxes, to.notes()));
         }
     }
 
@@ -183,7 +183,7 @@ public final class DiagramCanvas extends Region {
         gestures.otherKeys(other);
     }
 
-    /// Shows boxes elsewhere while they are moved by hand.
+    /// Shows boxes and notes elsewhere while they are moved by hand.
     void showMoved(Map<String, Position> places) {
         List<Diagram.Box> boxes =
                 diagram.get().boxes().stream()
@@ -192,7 +192,25 @@ public final class DiagramCanvas extends Region {
                             return at == null ? b : b.at(at.x(), at.y());
                         })
                         .toList();
-        diagram.set(new Diagram(boxes, diagram.get().links()));
+        List<Diagram.Sticky> notes =
+                diagram.get().notes().stream()
+                        .map(n -> {
+                            Position at = places.get(n.id());
+                            return at == null ? n : n.at(at.x(), at.y());
+                        })
+                        .toList();
+        diagram.set(diagram.get().with(boxes, notes));
+    }
+
+    /// Shows a note in another size while it is pulled by hand.
+    void showSized(String note, double width, double height) {
+        diagram.set(
+                diagram.get()
+                        .with(
+                                diagram.get().boxes(),
+                                diagram.get().notes().stream()
+                                        .map(n -> n.id().equals(note) ? n.sized(width, height) : n)
+                                        .toList()));
     }
 
     Map<String, Position> places(java.util.Set<String> ids) {
@@ -200,7 +218,19 @@ public final class DiagramCanvas extends Region {
         diagram.get().boxes().stream()
                 .filter(b -> ids.contains(b.id()))
                 .forEach(b -> places.put(b.id(), new Position(b.x(), b.y())));
+        diagram.get().notes().stream()
+                .filter(n -> ids.contains(n.id()))
+                .forEach(n -> places.put(n.id(), new Position(n.x(), n.y())));
         return places;
+    }
+
+    /// Returns the boxes in a frame.
+    java.util.Set<String> inFrame(String name) {
+        return diagram.get().frames().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .map(f -> java.util.Set.copyOf(f.boxes()))
+                .orElse(java.util.Set.of());
     }
 
     private void describe() {
@@ -209,7 +239,7 @@ public final class DiagramCanvas extends Region {
                 now.boxes().isEmpty()
                         ? "nothing selected"
                         : "selected: " + String.join(", ", new java.util.TreeSet<>(now.boxes()));
-        setAccessibleText("Pipeline of " + diagram.get().boxes().size() + " steps, " + what);
+        setAccessibleText("Pipeline of " + diagram.get().steps() + " steps, " + what);
     }
 
     @Override

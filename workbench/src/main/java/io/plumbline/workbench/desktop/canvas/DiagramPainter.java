@@ -18,12 +18,16 @@ final class DiagramPainter {
     private final Sheet sheet = new Sheet();
     private final WirePainter wires;
     private final BoxWords words;
+    private final GroupPainter groups;
+    private final NotePainter notes;
 
     DiagramPainter(GraphicsContext g) {
         this.g = g;
         FittedText texts = new FittedText();
         wires = new WirePainter(g, texts);
         words = new BoxWords(g, texts);
+        groups = new GroupPainter(g, texts);
+        notes = new NotePainter(g, texts);
     }
 
     /// What hands are doing, to be painted over the diagram.
@@ -59,7 +63,10 @@ final class DiagramPainter {
         boolean readable = scale >= READABLE_FROM;
         raster.clear(tokens.canvas());
         grid(raster, pixels, density, tokens);
+        GroupPainter.frames(raster, picture, pixels);
+        NotePainter.sheets(raster, picture, pixels);
         wires.paint(raster, picture, pixels);
+        GroupPainter.behind(raster, seen, tokens, pixels);
         if (readable) {
             seen.forEach(new BoxPainter(raster, picture, pixels)::paint);
         } else {
@@ -68,6 +75,10 @@ final class DiagramPainter {
         g.setTransform(1, 0, 0, 1, 0, 0);
         sheet.draw(g, density);
         if (readable) {
+            g.setTransform(scale, 0, 0, scale, -view.x() * scale, -view.y() * scale);
+            groups.words(picture, view.shown(width, height));
+            notes.words(picture, view.shown(width, height));
+            g.setTransform(1, 0, 0, 1, 0, 0);
             words(picture, seen);
         }
         g.setTransform(scale, 0, 0, scale, -view.x() * scale, -view.y() * scale);

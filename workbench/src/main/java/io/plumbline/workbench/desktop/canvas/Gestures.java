@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What hands do on a canvas: press, drag, release, wheel, keys. One thing at a time.
 final class Gestures {
-    private static final double GRID = 4;
+    static final double GRID = 4;
     private static final double STILL = 3;
     private static final double WHEEL = 1.0015;
 
@@ -34,6 +34,7 @@ final class Gestures {
     private Map<String, Position> grabbed = Map.of();
     private Selection before = Selection.NONE;
     private @Nullable PortRef from;
+    private Diagram.@Nullable Sticky sized;
     private boolean fromInput;
     private @Nullable Wire detached;
     private @Nullable PortRef target;
@@ -41,20 +42,21 @@ final class Gestures {
     private Diagram.@Nullable Area band;
     private @Nullable Curve pulled;
     private Hit hover = new Hit.Ground();
-    private boolean space;
-    private Consumer<KeyEvent> otherKeys = _ -> {};
+    private final CanvasKeys keys;
 
     private enum Mode {
         NONE,
         PAN,
         MOVE,
         WIRE,
-        BAND
+        BAND,
+        SIZE
     }
 
     Gestures(DiagramCanvas canvas, CanvasActions actions) {
         this.canvas = canvas;
         this.actions = actions;
+        this.keys = new CanvasKeys(canvas, actions);
     }
 
     void listen() {
@@ -64,13 +66,12 @@ final class Gestures {
         canvas.setOnMouseMoved(this::pointed);
         canvas.setOnMouseExited(e -> point(new Hit.Ground(), e));
         canvas.setOnScroll(this::scrolled);
-        canvas.setOnKeyPressed(this::key);
-        canvas.setOnKeyReleased(
-                e -> space = space && e.getCode() != javafx.scene.input.KeyCode.SPACE);
+        canvas.setOnKeyPressed(keys::key);
+        canvas.setOnKeyReleased(keys::released);
     }
 
     void otherKeys(Consumer<KeyEvent> other) {
-        otherKeys = other;
+        keys.others(other);
     }
 
     DiagramPainter.Doing doing() {
@@ -96,13 +97,19 @@ final class Gestures {
         Hit hit = hit(e);
         if (e.getButton() == MouseButton.MIDDLE
                 || e.getButton() == MouseButton.SECONDARY
-                || space) {
+                || keys.isSpace()) {
             mode = Mode.PAN;
             return;
         }
         switch (hit) {
             case Hit.OnPort port -> pull(port);
-            case Hit.OnBox(String id) -> grab(id, e);
+            case Hit.OnBox(String id) -> grab(Set.of(id), e);
+            case Hit.OnNote(String id, boolean corner) -> {
+                grab(Set.of(id), e);
+                sized = corner ? canvas.diagram().note(id).orElse(null) : null;
+                mode = sized == null ? mode : Mode.SIZE;
+            }
+            case Hit.OnFrame(String name) -> grab(canvas.inFrame(name), e);
             case Hit.OnWire(Wire wire) -> {
                 canvas.selectionProperty().set(Selection.wire(wire));
                 mode = Mode.NONE;
@@ -124,17 +131,25 @@ final class Gestures {
         mode = Mode.NONE;
         if (hit instanceof Hit.OnBox(String id)) {
             actions.open(id);
+        } else if (hit instanceof Hit.OnNote(String id, _)) {
+            actions.open(id);
+        } else if (hit instanceof Hit.OnFrame(String name)) {
+            actions.open(Box.GROUP + name);
         } else if (hit instanceof Hit.Ground) {
             actions.wantStep(spot(e), null, e.getScreenX(), e.getScreenY());
         }
     }
 
-    private void grab(String id, MouseEvent e) {
+    private void grab(Set<String> ids, MouseEvent e) {
         Selection now = canvas.selectionProperty().get();
         if (e.isShiftDown() || e.isShortcutDown()) {
-            canvas.selectionProperty().set(now.toggled(id));
-        } else if (!now.boxes().contains(id)) {
-            canvas.selectionProperty().set(Selection.box(id));
+            Selection changed = now;
+            for (String id : ids) {
+                changed = changed.toggled(id);
+            }
+            canvas.selectionProperty().set(changed);
+        } else if (!now.boxes().containsAll(ids)) {
+            canvas.selectionProperty().set(new Selection(ids, Set.of()));
         }
         grabbed = canvas.places(canvas.selectionProperty().get().boxes());
         mode = Mode.MOVE;
@@ -168,7 +183,7 @@ final class Gestures {
         }
         for (Box box : canvas.diagram().boxes()) {
             for (String name : fromInput ? box.outputs() : box.inputs()) {
-                PortRef other = new PortRef(box.id(), name);
+                PortRef other = box.port(name);
                 if (fromInput
                         ? actions.mayConnect(other, start)
                         : actions.mayConnect(start, other)) {
@@ -201,9 +216,23 @@ final class Gestures {
                 band = area;
                 canvas.selectionProperty().set(before.and(within(area)));
             }
+            case SIZE -> size(e, v.scale(), canvas::showSized);
             case NONE -> {}
         }
         canvas.requestLayout();
+    }
+
+    /// Takes the size of a note whose corner is pulled.
+    private interface Sized {
+        void size(String note, double width, double height);
+    }
+
+    private void size(MouseEvent e, double scale, Sized taken) {
+        if (sized != null) {
+            double width = snapped(sized.width() + (e.getX() - pressX) / scale);
+            double height = snapped(sized.height() + (e.getY() - pressY) / scale);
+            taken.size(sized.id(), Math.max(80, width), Math.max(32, height));
+        }
     }
 
     private Map<String, Position> carried(MouseEvent e, double scale) {
@@ -248,15 +277,11 @@ final class Gestures {
         }
         List<String> names = fromInput ? box.outputs() : box.inputs();
         return names.stream()
-                .map(n -> new PortRef(id, n))
+                .map(box::port)
                 .filter(open::contains)
                 .min(
-                        java.util.Comparator.comparingDouble(p ->
-                                Math.abs(
-                                        y
-                                                - (fromInput
-                                                        ? box.outputY(p.port())
-                                                        : box.inputY(p.port())))))
+                        java.util.Comparator.comparingDouble(
+                                p -> Math.abs(y - (fromInput ? box.outputY(p) : box.inputY(p)))))
                 .orElse(null);
     }
 
@@ -265,6 +290,9 @@ final class Gestures {
         canvas.diagram().boxes().stream()
                 .filter(b -> area.meets(b.x(), b.y(), Box.WIDTH, b.height()))
                 .forEach(b -> boxes.add(b.id()));
+        canvas.diagram().notes().stream()
+                .filter(n -> area.meets(n.x(), n.y(), n.width(), n.height()))
+                .forEach(n -> boxes.add(n.id()));
         return new Selection(boxes, Set.of());
     }
 
@@ -278,6 +306,11 @@ final class Gestures {
                     actions.move(carried(e, canvas.viewportProperty().get().scale()));
                 }
             }
+            case SIZE -> {
+                if (moved) {
+                    size(e, canvas.viewportProperty().get().scale(), actions::resize);
+                }
+            }
             case WIRE -> letGo(e);
             case PAN -> {
                 if (!moved && e.getButton() == MouseButton.SECONDARY) {
@@ -287,6 +320,7 @@ final class Gestures {
             case BAND, NONE -> {}
         }
         from = null;
+        sized = null;
         target = null;
         pulled = null;
         band = null;
@@ -315,9 +349,15 @@ final class Gestures {
 
     private void menu(MouseEvent e) {
         Hit hit = hit(e);
-        if (hit instanceof Hit.OnBox(String id)
-                && !canvas.selectionProperty().get().boxes().contains(id)) {
-            canvas.selectionProperty().set(Selection.box(id));
+        Set<String> pointed =
+                switch (hit) {
+                    case Hit.OnBox(String id) -> Set.of(id);
+                    case Hit.OnNote(String id, _) -> Set.of(id);
+                    case Hit.OnFrame(String name) -> canvas.inFrame(name);
+                    case Hit.Ground _, Hit.OnPort _, Hit.OnWire _ -> Set.of();
+                };
+        if (!canvas.selectionProperty().get().boxes().containsAll(pointed)) {
+            canvas.selectionProperty().set(new Selection(pointed, Set.of()));
         } else if (hit instanceof Hit.OnWire(Wire wire)) {
             canvas.selectionProperty().set(Selection.wire(wire));
         }
@@ -331,7 +371,11 @@ final class Gestures {
     private void point(Hit hit, MouseEvent e) {
         if (!hit.equals(hover)) {
             hover = hit;
-            canvas.setCursor(hit instanceof Hit.Ground ? Cursor.DEFAULT : Cursor.HAND);
+            boolean corner = hit instanceof Hit.OnNote n && n.corner();
+            canvas.setCursor(
+                    hit instanceof Hit.Ground
+                            ? Cursor.DEFAULT
+                            : corner ? Cursor.SE_RESIZE : Cursor.HAND);
             actions.hover(hit, e.getScreenX(), e.getScreenY());
             canvas.requestLayout();
         }
@@ -344,57 +388,6 @@ final class Gestures {
         } else {
             canvas.look(v.panned(e.getDeltaX(), e.getDeltaY()));
         }
-        e.consume();
-    }
-
-    private void key(KeyEvent e) {
-        double step = e.isShiftDown() ? 5 * GRID : GRID;
-        boolean plain = !e.isShortcutDown() && !e.isAltDown();
-        switch (e.getCode()) {
-            case SPACE -> space = true;
-            case DELETE, BACK_SPACE -> actions.remove(canvas.selectionProperty().get());
-            case LEFT -> nudge(-step, 0, e);
-            case RIGHT -> nudge(step, 0, e);
-            case UP -> nudge(0, -step, e);
-            case DOWN -> nudge(0, step, e);
-            case TAB -> {
-                if (!e.isShortcutDown()) {
-                    cycle(e);
-                }
-            }
-            case ENTER -> {
-                if (plain) {
-                    canvas.selectionProperty().get().boxes().stream()
-                            .findFirst()
-                            .ifPresent(actions::open);
-                }
-            }
-            case ESCAPE -> canvas.selectionProperty().set(Selection.NONE);
-            default -> otherKeys.accept(e);
-        }
-    }
-
-    private void nudge(double dx, double dy, KeyEvent e) {
-        Map<String, Position> places = new HashMap<>();
-        canvas.places(canvas.selectionProperty().get().boxes())
-                .forEach((id, at) -> places.put(id, new Position(at.x() + dx, at.y() + dy)));
-        if (!places.isEmpty()) {
-            actions.move(places);
-            e.consume();
-        }
-    }
-
-    /// Goes from box to box; from the last one on to the next control.
-    private void cycle(KeyEvent e) {
-        List<Box> boxes = canvas.diagram().boxes();
-        String now = canvas.selectionProperty().get().boxes().stream().findFirst().orElse("");
-        List<String> ids = boxes.stream().map(Box::id).toList();
-        int next = ids.indexOf(now) + (e.isShiftDown() ? -1 : 1);
-        if (now.isEmpty() && e.isShiftDown() || next < 0 || next >= ids.size()) {
-            return;
-        }
-        canvas.selectionProperty().set(Selection.box(ids.get(next)));
-        canvas.reveal(ids.get(next));
         e.consume();
     }
 }

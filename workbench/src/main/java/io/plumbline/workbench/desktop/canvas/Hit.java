@@ -20,6 +20,14 @@ public sealed interface Hit {
     /// A wire.
     record OnWire(Wire wire) implements Hit {}
 
+    /// A note.
+    ///
+    /// @param corner whether it is the corner that sizes it
+    record OnNote(String id, boolean corner) implements Hit {}
+
+    /// The strip of a frame.
+    record OnFrame(String name) implements Hit {}
+
     /// How near a port must be, in screen pixels.
     double PORT_REACH = 9;
 
@@ -44,19 +52,42 @@ public sealed interface Hit {
             }
             for (String port : box.inputs()) {
                 if (Math.hypot(x - box.x(), y - box.inputY(port)) <= reach) {
-                    return new OnPort(new PortRef(box.id(), port), true);
+                    return new OnPort(box.port(port), true);
                 }
             }
             for (String port : box.outputs()) {
                 if (Math.hypot(x - box.x() - Box.WIDTH, y - box.outputY(port)) <= reach) {
-                    return new OnPort(new PortRef(box.id(), port), false);
+                    return new OnPort(box.port(port), false);
                 }
             }
             if (box.contains(x, y)) {
                 return new OnBox(box.id());
             }
         }
-        return wireAt(diagram, x, y, WIRE_REACH / scale);
+        Hit wire = wireAt(diagram, x, y, WIRE_REACH / scale);
+        return wire instanceof Ground ? besideAt(diagram, x, y, 2 * reach) : wire;
+    }
+
+    private static Hit besideAt(Diagram diagram, double x, double y, double corner) {
+        for (Diagram.Sticky note : diagram.notes().reversed()) {
+            if (note.contains(x, y)) {
+                boolean sizes =
+                        x >= note.x() + note.width() - corner
+                                && y >= note.y() + note.height() - corner;
+                return new OnNote(note.id(), sizes);
+            }
+        }
+        for (Diagram.Frame frame : diagram.frames().reversed()) {
+            Diagram.Area area = diagram.area(frame).orElse(null);
+            if (area != null
+                    && x >= area.x()
+                    && x <= area.x() + area.width()
+                    && y >= area.y()
+                    && y <= area.y() + Diagram.Frame.TITLE) {
+                return new OnFrame(frame.name());
+            }
+        }
+        return new Ground();
     }
 
     private static Hit wireAt(Diagram diagram, double x, double y, double reach) {

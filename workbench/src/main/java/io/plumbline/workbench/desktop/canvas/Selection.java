@@ -4,7 +4,7 @@ import io.plumbline.engine.model.Wire;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What is selected. Immutable.
+/// What is selected. Notes are among the boxes, by their ids. Immutable.
 public record Selection(Set<String> boxes, Set<Wire> wires) {
     /// Nothing.
     public static final Selection NONE = new Selection(Set.of(), Set.of());
@@ -46,7 +46,7 @@ public record Selection(Set<String> boxes, Set<Wire> wires) {
     /// Returns what of this a diagram still shows.
     public Selection within(Diagram diagram) {
         Set<String> left = new LinkedHashSet<>(boxes);
-        left.removeIf(id -> diagram.box(id).isEmpty());
+        left.removeIf(id -> diagram.box(id).isEmpty() && diagram.note(id).isEmpty());
         Set<Wire> leftWires = new LinkedHashSet<>(wires);
         leftWires.removeIf(w -> diagram.links().stream().noneMatch(l -> l.wire().equals(w)));
         return new Selection(left, leftWires);

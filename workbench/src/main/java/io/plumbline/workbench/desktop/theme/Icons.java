@@ -47,6 +47,9 @@ public final class Icons {
                     Map.entry("external", Feather.CPU),
                     Map.entry("pipeline", Feather.GIT_BRANCH));
 
+    /// The icon of a folded group.
+    public static final Ikon GROUP = Feather.PACKAGE;
+
     private Icons() {}
 
     /// Returns the icon of a step type; a circle for one without.

@@ -1,5 +1,7 @@
 package io.plumbline.workbench.service.design;
 
+import io.plumbline.engine.model.Drawing;
+import io.plumbline.engine.model.Group;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Position;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -97,7 +100,19 @@ public final class PipelineEdits {
                         .toList();
         Map<String, Position> layout = new LinkedHashMap<>();
         pipeline.layout().forEach((s, at) -> layout.put(s.equals(id) ? newId : s, at));
-        return with(pipeline, steps, wires, layout);
+        List<Group> groups =
+                pipeline.drawing().groups().stream()
+                        .map(g ->
+                                new Group(
+                                        g.name(),
+                                        g.steps().stream()
+                                                .map(s -> s.equals(id) ? newId : s)
+                                                .toList(),
+                                        g.folded()))
+                        .toList();
+        Pipeline renamedSteps =
+                pipeline.drawn(new Drawing(layout, groups, pipeline.drawing().notes()));
+        return with(renamedSteps, steps, wires, layout);
     }
 
     /// Sets a parameter of a step.
@@ -223,7 +238,14 @@ public final class PipelineEdits {
                                 new PortRef(to, w.to().port())));
             }
         }
-        return new Pasted(with(all, all.steps(), wires, all.layout()), ids);
+        List<Group> groups = new ArrayList<>(all.drawing().groups());
+        for (Group g : fragment.drawing().groups()) {
+            List<String> copies =
+                    g.steps().stream().map(ids::get).filter(Objects::nonNull).toList();
+            groups.add(new Group(DrawingEdits.freeName(groups, g.name()), copies, g.folded()));
+        }
+        Pipeline grouped = all.drawn(all.drawing().withGroups(groups));
+        return new Pasted(with(grouped, all.steps(), wires, all.layout()), ids);
     }
 
     /// A pipeline with copies in it.
@@ -243,7 +265,12 @@ public final class PipelineEdits {
                 pipeline.wires().stream()
                         .filter(w -> ids.contains(w.from().step()) && ids.contains(w.to().step()))
                         .toList(),
-                layout);
+                new Drawing(
+                        layout,
+                        pipeline.drawing().groups().stream()
+                                .filter(g -> ids.containsAll(g.steps()))
+                                .toList(),
+                        List.of()));
     }
 
     /// Returns the name that a wire to the first input of a step type has.
@@ -313,6 +340,21 @@ public final class PipelineEdits {
                 pipeline.parameters(),
                 steps,
                 sorted,
-                layout);
+                new Drawing(layout, groups(pipeline, order.keySet()), pipeline.drawing().notes()));
+    }
+
+    /// Groups lose the steps that went; one that held nothing else goes too.
+    private static List<Group> groups(Pipeline before, Set<String> left) {
+        List<Group> groups = new ArrayList<>();
+        for (Group g : before.drawing().groups()) {
+            List<String> ids =
+                    g.steps().stream()
+                            .filter(s -> left.contains(s) || before.step(s).isEmpty())
+                            .toList();
+            if (!ids.isEmpty()) {
+                groups.add(new Group(g.name(), ids, g.folded()));
+            }
+        }
+        return groups;
     }
 }

@@ -36,13 +36,7 @@ public final class PipelineLayout {
                 layout.put(step.id(), free(layout, x(pipeline, step, layout, ranks)));
             }
         }
-        return new Pipeline(
-                pipeline.name(),
-                pipeline.description(),
-                pipeline.parameters(),
-                pipeline.steps(),
-                pipeline.wires(),
-                layout);
+        return pipeline.drawn(pipeline.drawing().withLayout(layout));
     }
 
     private static double x(

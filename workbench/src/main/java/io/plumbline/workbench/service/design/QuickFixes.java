@@ -98,7 +98,7 @@ public final class QuickFixes {
                 pipeline.parameters(),
                 pipeline.steps(),
                 wires,
-                pipeline.layout());
+                pipeline.drawing());
     }
 
     /// Replaces the name in the parameter concerned, or in all when it is not known.

@@ -1,5 +1,6 @@
 package io.plumbline.workbench.desktop.view.design;
 
+import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Position;
 import io.plumbline.workbench.desktop.canvas.Diagram;
 import java.util.HashMap;
@@ -40,12 +41,12 @@ final class AutoLayout {
             box.inputs()
                     .forEach(p ->
                             inputs.put(
-                                    box.id() + "\n" + p,
+                                    key(box.port(p)),
                                     port(node, PortSide.WEST, 0, box.inputY(p) - box.y())));
             box.outputs()
                     .forEach(p ->
                             outputs.put(
-                                    box.id() + "\n" + p,
+                                    key(box.port(p)),
                                     port(
                                             node,
                                             PortSide.EAST,
@@ -53,9 +54,8 @@ final class AutoLayout {
                                             box.outputY(p) - box.y())));
         }
         for (Diagram.Link link : diagram.links()) {
-            ElkPort from =
-                    outputs.get(link.wire().from().step() + "\n" + link.wire().from().port());
-            ElkPort to = inputs.get(link.wire().to().step() + "\n" + link.wire().to().port());
+            ElkPort from = outputs.get(key(link.wire().from()));
+            ElkPort to = inputs.get(key(link.wire().to()));
             if (from != null && to != null) {
                 ElkGraphUtil.createSimpleEdge(from, to);
             }
@@ -65,6 +65,10 @@ final class AutoLayout {
         nodes.forEach((id, node) ->
                 places.put(id, new Position(snapped(node.getX()), snapped(node.getY()))));
         return places;
+    }
+
+    private static String key(PortRef port) {
+        return port.step() + "\n" + port.port();
     }
 
     private static ElkNode graph() {

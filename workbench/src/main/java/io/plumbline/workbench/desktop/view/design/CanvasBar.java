@@ -1,8 +1,10 @@
 package io.plumbline.workbench.desktop.view.design;
 
 import io.plumbline.workbench.desktop.theme.Icons;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -14,6 +16,8 @@ final class CanvasBar extends FlowPane {
     private final Button scale = new Button("100 %");
     private final Button undo = button("", "Undo", Feather.ROTATE_CCW);
     private final Button redo = button("", "Redo", Feather.ROTATE_CW);
+    private final MenuButton align = new MenuButton("Align");
+    private final Button group = new Button("Group");
     private final ToggleButton text = new ToggleButton("YAML");
 
     CanvasBar(PipelineEditor editor) {
@@ -46,8 +50,29 @@ final class CanvasBar extends FlowPane {
         text.setTooltip(new Tooltip("Show the text beside the picture"));
         text.setOnAction(_ -> editor.showText(text.isSelected()));
         getChildren().addAll(add, undo, redo, smaller, scale, larger, fit, arrange, text);
+        several(editor);
         getChildren().forEach(b -> ((Region) b).setMinWidth(Region.USE_PREF_SIZE));
-        setPrefWrapLength(620);
+        setPrefWrapLength(760);
+    }
+
+    /// The buttons for several boxes, shown when several are selected.
+    private void several(PipelineEditor editor) {
+        align.setId("align");
+        align.setAccessibleText("Align or distribute the selected steps");
+        align.getItems().addAll(AlignMenu.items(editor.actions()));
+        group.setId("group");
+        group.setTooltip(new Tooltip("Put the selected steps into a group (Ctrl G)"));
+        group.setOnAction(_ -> editor.actions().drawing().group());
+        getChildren().addAll(align, group);
+        selected(0);
+    }
+
+    /// Shows what can be done with so many boxes.
+    void selected(int boxes) {
+        for (Region button : List.of(align, group)) {
+            button.setVisible(boxes > 1);
+            button.setManaged(boxes > 1);
+        }
     }
 
     private static Button button(String label, String what, Feather icon) {

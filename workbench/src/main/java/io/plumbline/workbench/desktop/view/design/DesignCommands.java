@@ -32,6 +32,16 @@ final class DesignCommands {
         shell.add(edit("Add a step", null, e -> e.actions().openPalette()));
         shell.add(edit("Fit the pipeline into the window", null, e -> e.canvas().fit()));
         shell.add(edit("Arrange all steps", "Shortcut+Shift+A", e -> e.actions().arrange()));
+        addDrawing();
+        shell.add(
+                edit(
+                        "Show or hide the text beside the picture",
+                        "Shortcut+T",
+                        e -> e.showText(!e.isTextShown())));
+        shell.add(this::found);
+    }
+
+    private void addDrawing() {
         shell.add(
                 edit(
                         "Align selected steps on the left",
@@ -48,12 +58,15 @@ final class DesignCommands {
                         null,
                         e -> e.actions().align(false, true)));
         shell.add(edit("Distribute selected steps down", null, e -> e.actions().align(true, true)));
+        shell.add(edit("Group selected steps", "Shortcut+G", e -> e.actions().drawing().group()));
         shell.add(
                 edit(
-                        "Show or hide the text beside the picture",
-                        "Shortcut+T",
-                        e -> e.showText(!e.isTextShown())));
-        shell.add(this::found);
+                        "Ungroup selected steps",
+                        "Shortcut+Shift+G",
+                        e -> e.actions().drawing().ungroup()));
+        shell.add(
+                edit("Fold or unfold the group", "Shortcut+E", e -> e.actions().drawing().fold()));
+        shell.add(edit("Add a note", null, e -> e.actions().drawing().addNote()));
     }
 
     private Command edit(
@@ -101,10 +114,7 @@ final class DesignCommands {
     }
 
     private static void select(PipelineEditor editor, String step) {
-        editor.canvas()
-                .selectionProperty()
-                .set(io.plumbline.workbench.desktop.canvas.Selection.box(step));
-        editor.canvas().reveal(step);
+        editor.select(step);
         editor.canvas().requestFocus();
     }
 }

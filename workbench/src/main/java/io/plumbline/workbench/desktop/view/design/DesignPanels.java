@@ -11,6 +11,7 @@ import io.plumbline.workbench.desktop.canvas.Selection;
 import io.plumbline.workbench.desktop.view.design.DiagramBuilder.RunMarks;
 import io.plumbline.workbench.desktop.view.shell.Notice;
 import io.plumbline.workbench.desktop.view.shell.Shell;
+import io.plumbline.workbench.service.design.ColumnLayouts;
 import io.plumbline.workbench.service.design.DesignDesk.Checked;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +37,7 @@ final class DesignPanels {
     private final BooleanSupplier save;
     private final DataWork work;
     private final ProblemsPanel problems;
-    private final PreviewPanel preview = new PreviewPanel(this::preview);
+    private final PreviewPanel preview;
     private final PlanPanel plan = new PlanPanel(this::plan);
     private final RunPanel run = new RunPanel();
     private final ColumnPanel column = new ColumnPanel();
@@ -49,6 +50,7 @@ final class DesignPanels {
         this.editor = editor;
         this.save = save;
         this.work = new DataWork(shell.workspace());
+        this.preview = new PreviewPanel(this::preview, new ColumnLayouts(shell.workspace().root()));
         this.problems =
                 new ProblemsPanel(
                         p -> editor.get().ifPresent(e -> e.go(p)),
@@ -131,7 +133,7 @@ final class DesignPanels {
                             .start(
                                     "Preview of " + port,
                                     c -> work.preview(draft, port, limit, c),
-                                    rows -> preview.show(port, rows.schema(), rows.rows(), limit),
+                                    rows -> preview.show(draft.name(), port, rows, limit),
                                     failures -> preview.failed(Notice.text(failures)));
                 });
     }

@@ -59,7 +59,7 @@ final class DiagramBuilder {
         DiagramBuilder builder = new DiagramBuilder(pipeline, checked, marks);
         List<Diagram.Box> boxes = builder.pipeline.steps().stream().map(builder::box).toList();
         List<Diagram.Link> links = builder.pipeline.wires().stream().map(builder::link).toList();
-        return new Diagram(boxes, links);
+        return new GroupBoxes(builder.pipeline, boxes, links).diagram();
     }
 
     private Diagram.Box box(StepSpec step) {

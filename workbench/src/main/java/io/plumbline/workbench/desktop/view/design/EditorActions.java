@@ -12,6 +12,7 @@ import io.plumbline.workbench.desktop.canvas.Diagram;
 import io.plumbline.workbench.desktop.canvas.Hit;
 import io.plumbline.workbench.desktop.canvas.Selection;
 import io.plumbline.workbench.desktop.canvas.Viewport;
+import io.plumbline.workbench.service.design.DrawingEdits;
 import io.plumbline.workbench.service.design.OpenWorkspace;
 import io.plumbline.workbench.service.design.PipelineEdits;
 import java.util.HashSet;
@@ -46,12 +47,19 @@ final class EditorActions implements CanvasActions {
     }
 
     private final EditorClipboard clipboard;
+    private final DrawingActions drawing;
 
     EditorActions(PipelineEditor editor, DesignViewModel model, Around around) {
         this.editor = editor;
         this.model = model;
         this.around = around;
         this.clipboard = new EditorClipboard(editor);
+        this.drawing = new DrawingActions(editor, model);
+    }
+
+    /// Returns what is done to groups and notes.
+    DrawingActions drawing() {
+        return drawing;
     }
 
     Around around() {
@@ -74,8 +82,17 @@ final class EditorActions implements CanvasActions {
 
     @Override
     public void move(Map<String, Position> places) {
-        String act = places.size() == 1 ? "Move a step" : "Move " + places.size() + " steps";
-        edit(act, p -> PipelineEdits.move(p, places));
+        int steps = drawing.steps(places.keySet()).size();
+        String act =
+                steps == 0
+                        ? "Move a note"
+                        : steps == 1 ? "Move a step" : "Move " + steps + " steps";
+        edit(act, p -> DrawingActions.moved(p, places));
+    }
+
+    @Override
+    public void resize(String note, double width, double height) {
+        drawing.resize(note, width, height);
     }
 
     @Override
@@ -104,11 +121,12 @@ final class EditorActions implements CanvasActions {
         if (selection.isEmpty()) {
             return;
         }
-        int count = selection.boxes().size();
+        Set<String> steps = drawing.steps(selection.boxes());
+        Set<Integer> notes = DrawingActions.notes(selection.boxes());
+        int count = steps.size();
+        String other = notes.isEmpty() ? "Take a wire away" : "Remove a note";
         String act =
-                count == 0
-                        ? "Take a wire away"
-                        : count == 1 ? "Remove a step" : "Remove " + count + " steps";
+                count == 0 ? other : count == 1 ? "Remove a step" : "Remove " + count + " steps";
         edit(
                 act,
                 p -> {
@@ -116,7 +134,7 @@ final class EditorActions implements CanvasActions {
                     for (Wire wire : selection.wires()) {
                         left = PipelineEdits.disconnect(left, wire);
                     }
-                    return PipelineEdits.remove(left, selection.boxes());
+                    return DrawingEdits.removeNotes(PipelineEdits.remove(left, steps), notes);
                 });
     }
 
@@ -138,7 +156,7 @@ final class EditorActions implements CanvasActions {
                         ? new Diagram.Spot(view.toX(80), view.toY(120))
                         : editor.canvas()
                                 .diagram()
-                                .box(from.step())
+                                .holder(from.step())
                                 .map(b ->
                                         new Diagram.Spot(
                                                 b.x() + Diagram.Box.WIDTH + 48,
@@ -156,7 +174,7 @@ final class EditorActions implements CanvasActions {
                 .diagram()
                 .box(boxes.iterator().next())
                 .filter(b -> !b.outputs().isEmpty())
-                .map(b -> new PortRef(b.id(), b.outputs().getFirst()))
+                .map(b -> b.port(b.outputs().getFirst()))
                 .orElse(null);
     }
 
@@ -259,8 +277,14 @@ final class EditorActions implements CanvasActions {
     }
 
     @Override
-    public void open(String box) {
-        around.inspect(box);
+    public void open(String id) {
+        if (id.startsWith(Diagram.Sticky.NOTE)) {
+            editor.editNote(id);
+        } else if (id.startsWith(Diagram.Box.GROUP)) {
+            drawing.group(id).ifPresent(g -> drawing.fold(g.name(), !g.folded()));
+        } else {
+            around.inspect(id);
+        }
     }
 
     @Override
@@ -280,16 +304,15 @@ final class EditorActions implements CanvasActions {
                 .box(id)
                 .ifPresent(b ->
                         around.preview(
-                                new PortRef(
-                                        id,
-                                        b.outputs().isEmpty()
-                                                ? PortRef.OUT
-                                                : b.outputs().getFirst())));
+                                b.outputs().isEmpty()
+                                        ? new PortRef(id, PortRef.OUT)
+                                        : b.port(b.outputs().getFirst())));
     }
 
     void selectAll() {
         Set<String> all = new HashSet<>();
         editor.canvas().diagram().boxes().forEach(b -> all.add(b.id()));
+        editor.canvas().diagram().notes().forEach(n -> all.add(n.id()));
         editor.canvas().selectionProperty().set(new Selection(all, Set.of()));
     }
 
@@ -302,7 +325,7 @@ final class EditorActions implements CanvasActions {
                         _ -> AutoLayout.of(diagram),
                         places -> {
                             Diagram before = editor.canvas().diagram();
-                            edit("Arrange", p -> PipelineEdits.move(p, places));
+                            edit("Arrange", p -> DrawingActions.moved(p, places));
                             Diagram after = editor.canvas().diagram();
                             editor.canvas().show(before);
                             editor.canvas().showMoving(after);
@@ -322,6 +345,6 @@ final class EditorActions implements CanvasActions {
                 distribute
                         ? AutoLayout.distributed(boxes, vertical)
                         : AutoLayout.aligned(boxes, vertical);
-        edit(distribute ? "Distribute" : "Align", p -> PipelineEdits.move(p, places));
+        edit(distribute ? "Distribute" : "Align", p -> DrawingActions.moved(p, places));
     }
 }

@@ -24,12 +24,16 @@ final class EditorClipboard {
     }
 
     void copy() {
-        Set<String> boxes = editor.canvas().selectionProperty().get().boxes();
+        Set<String> boxes = selected();
         if (!boxes.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
             content.putString(Clip.write(PipelineEdits.fragment(shownPipeline(), boxes)));
             Clipboard.getSystemClipboard().setContent(content);
         }
+    }
+
+    private Set<String> selected() {
+        return editor.actions().drawing().steps(editor.canvas().selectionProperty().get().boxes());
     }
 
     private Pipeline shownPipeline() {
@@ -42,7 +46,7 @@ final class EditorClipboard {
     }
 
     void duplicate() {
-        Set<String> boxes = editor.canvas().selectionProperty().get().boxes();
+        Set<String> boxes = selected();
         add(PipelineEdits.fragment(shownPipeline(), boxes), "Duplicate", PASTE_BY, PASTE_BY);
     }
 
@@ -77,6 +81,8 @@ final class EditorClipboard {
                             copies.addAll(pasted.ids().values());
                             return pasted.pipeline();
                         });
-        editor.canvas().selectionProperty().set(new Selection(copies, Set.of()));
+        editor.canvas()
+                .selectionProperty()
+                .set(new Selection(copies, Set.of()).within(editor.canvas().diagram()));
     }
 }

@@ -32,6 +32,7 @@ final class EditorKeys {
             // later, so that the letter itself is not typed into the search
             case A -> () -> Platform.runLater(editor.actions()::openPalette);
             case F -> editor.canvas()::fit;
+            case N -> () -> Platform.runLater(editor.actions().drawing()::addNote);
             case P ->
                     () ->
                             editor.canvas().selectionProperty().get().boxes().stream()

@@ -33,6 +33,7 @@ final class FindingCard extends VBox {
         for (QuickFix fix : fixes) {
             Button button = new Button(fix.label());
             button.getStyleClass().addAll("small", "quick-fix");
+            button.setMnemonicParsing(false); // names have underscores
             button.setOnAction(_ -> chosen.accept(fix));
             buttons.getChildren().add(button);
         }

@@ -1,22 +1,21 @@
 package io.plumbline.workbench.desktop.view.design;
 
 import io.plumbline.engine.error.Problem;
-import io.plumbline.engine.model.Field;
+import io.plumbline.engine.model.Group;
+import io.plumbline.engine.model.Note;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.engine.model.StepSpec;
 import io.plumbline.engine.model.Wire;
 import io.plumbline.engine.plan.CompiledPipeline;
-import io.plumbline.engine.sql.Function;
-import io.plumbline.engine.sql.FunctionTable;
 import io.plumbline.engine.step.StepType;
 import io.plumbline.engine.step.StepTypes;
+import io.plumbline.workbench.desktop.canvas.Diagram;
 import io.plumbline.workbench.desktop.canvas.Selection;
 import io.plumbline.workbench.service.design.DesignDesk.Checked;
 import io.plumbline.workbench.service.design.OpenWorkspace;
 import io.plumbline.workbench.service.design.PipelineEdits;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -34,6 +33,7 @@ final class Inspector extends ScrollPane {
     private final VBox findings = new VBox(8);
     private final VBox columns = new VBox();
     private final ColumnOrigins origins;
+    private final KeySuggestions keys;
     private @Nullable PipelineEditor editor;
     private @Nullable StepForm form;
     private @Nullable TextField id;
@@ -44,6 +44,7 @@ final class Inspector extends ScrollPane {
     Inspector(OpenWorkspace workspace, ColumnOrigins origins) {
         this.workspace = workspace;
         this.origins = origins;
+        this.keys = new KeySuggestions(workspace);
         getStyleClass().add("inspector-scroll");
         content.getStyleClass().add("inspector");
         setContent(content);
@@ -70,13 +71,19 @@ final class Inspector extends ScrollPane {
         }
         Selection selection = now.canvas().selectionProperty().get();
         Pipeline pipeline = now.model().draft().pipeline();
-        if (selection.boxes().size() == 1) {
-            Optional<StepSpec> step = pipeline.step(selection.boxes().iterator().next());
-            step.ifPresent(s -> step(now, s));
+        Optional<Group> group = now.actions().drawing().selected();
+        String only = selection.boxes().size() == 1 ? selection.boxes().iterator().next() : "";
+        if (group.isPresent()) {
+            group(now, group.orElseThrow());
+        } else if (only.startsWith(Diagram.Sticky.NOTE)) {
+            note(now, only);
+        } else if (!only.isEmpty()) {
+            pipeline.step(only).ifPresent(s -> step(now, s));
         } else if (selection.boxes().size() > 1) {
             empty(
                     selection.boxes().size() + " steps selected",
-                    "Drag to move them, Delete removes them, Ctrl C copies them as text.");
+                    "Drag to move them, Delete removes them, Ctrl C copies them as text, Ctrl G"
+                            + " puts them into a group.");
         } else if (!selection.wires().isEmpty()) {
             wire(now, selection.wires().iterator().next());
         } else {
@@ -86,8 +93,40 @@ final class Inspector extends ScrollPane {
 
     /// Brings the cursor into the first field.
     void focusForm() {
-        if (form != null) {
+        if (content.lookup("#group-name") instanceof TextField name) {
+            name.requestFocus();
+            name.selectAll();
+        } else if (form != null) {
             form.focus();
+        }
+    }
+
+    private void group(PipelineEditor now, Group group) {
+        String shown = "group " + group;
+        if (shown.equals(shownStep)) {
+            return;
+        }
+        empty(
+                "Group of " + group.steps().size() + " steps",
+                "A frame around steps, or one box when it is folded. What the steps do, and what is"
+                        + " known of them, stays the same.");
+        shownStep = shown;
+        content.getChildren().addAll(section("Name"), DrawingPane.name(now, group));
+        content.getChildren().add(DrawingPane.buttons(now, group));
+        content.getChildren().add(section("Steps"));
+        group.steps().forEach(s -> content.getChildren().add(sub(s)));
+    }
+
+    private void note(PipelineEditor now, String id) {
+        Note note = now.model().draft().pipeline().drawing().notes().get(DrawingActions.note(id));
+        String shown = id + note.colour();
+        if (!shown.equals(shownStep)) {
+            empty(
+                    "Note",
+                    "Double-click or press Enter to write, drag it to move it, pull its lower right"
+                            + " corner for another size.");
+            shownStep = shown;
+            content.getChildren().addAll(DrawingPane.tone(now, id, note));
         }
     }
 
@@ -185,6 +224,7 @@ final class Inspector extends ScrollPane {
         findings(now, step);
         columns.getChildren().clear();
         CompiledPipeline compiled = compiled(now);
+        keys.show(now, step, compiled);
         if (compiled != null) {
             compiled.step(step.id())
                     .ifPresent(s ->
@@ -218,7 +258,7 @@ final class Inspector extends ScrollPane {
         if (fields != null) {
             content.getChildren().add(fields);
         }
-        content.getChildren().addAll(findings, columns, section("Note"), noted);
+        content.getChildren().addAll(keys, findings, columns, section("Note"), noted);
     }
 
     private TextField nameField(PipelineEditor now, String step) {
@@ -253,7 +293,10 @@ final class Inspector extends ScrollPane {
     private StepForm form(PipelineEditor now, String step, StepType type) {
         StepForm.Names names =
                 new StepForm.Names(
-                        () -> expressions(now, step), () -> inputColumns(now, step), datasets());
+                        () -> ExpressionNames.all(now, step),
+                        () -> ExpressionNames.columns(now, step),
+                        datasets(),
+                        ofRows(type) ? new SampleRows(now, workspace, step) : null);
         return new StepForm(
                 type,
                 names,
@@ -263,6 +306,11 @@ final class Inspector extends ScrollPane {
                                         "Change " + parameter,
                                         "field " + step + " " + parameter,
                                         p -> PipelineEdits.set(p, step, parameter, value)));
+    }
+
+    /// Whether the expressions of a type are over single rows of its one input.
+    private static boolean ofRows(StepType type) {
+        return type.name().equals("filter") || type.name().equals("derive");
     }
 
     private void rename(PipelineEditor now, String from, String to) {
@@ -309,32 +357,5 @@ final class Inspector extends ScrollPane {
                 port.port().equals(PortRef.OUT) ? "Output columns" : "Columns of " + port.port();
         columns.getChildren().add(section(title + " · " + schema.fields().size()));
         columns.getChildren().addAll(origins.rows(compiled(now), port, schema));
-    }
-
-    private List<Completion.Candidate> inputColumns(PipelineEditor now, String step) {
-        List<Completion.Candidate> candidates = new ArrayList<>();
-        for (Wire wire : now.model().draft().pipeline().inputsOf(step)) {
-            now.schema(wire.from())
-                    .ifPresent(s -> {
-                        for (Field f : s.fields()) {
-                            candidates.add(
-                                    new Completion.Candidate(
-                                            f.name(), f.type().toString(), "", f.name()));
-                        }
-                    });
-        }
-        return candidates;
-    }
-
-    private List<Completion.Candidate> expressions(PipelineEditor now, String step) {
-        List<Completion.Candidate> candidates = new ArrayList<>(inputColumns(now, step));
-        for (Function f : FunctionTable.all()) {
-            if (f.name().matches("[A-Z_0-9]+")) {
-                candidates.add(
-                        new Completion.Candidate(
-                                f.name(), f.signature(), f.meaning(), f.name() + "()"));
-            }
-        }
-        return candidates;
     }
 }

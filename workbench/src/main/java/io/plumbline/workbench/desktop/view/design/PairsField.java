@@ -23,6 +23,7 @@ final class PairsField extends VBox {
     private final boolean scalars;
     private final boolean stacked;
     private final Supplier<List<Completion.Candidate>> candidates;
+    private final LiveValues.@Nullable Rows values;
     private final Consumer<@Nullable Value> changed;
     private final List<Pair> pairs = new ArrayList<>();
     private boolean showing;
@@ -34,12 +35,15 @@ final class PairsField extends VBox {
     ///
     /// @param scalars whether numbers are numbers, rather than texts
     /// @param stacked whether texts are long and stand below their names
+    /// @param values where the values of expressions come from; null where they are not shown
     PairsField(
             boolean scalars,
             boolean stacked,
             Supplier<List<Completion.Candidate>> candidates,
+            LiveValues.@Nullable Rows values,
             Consumer<@Nullable Value> changed) {
         super(4);
+        this.values = values;
         this.scalars = scalars;
         this.stacked = stacked;
         this.candidates = candidates;
@@ -109,6 +113,9 @@ final class PairsField extends VBox {
                 stacked
                         ? new VBox(2, new HBox(4, left, remove), right)
                         : new HBox(4, left, right, remove);
+        if (values != null && row instanceof VBox box) {
+            box.getChildren().add(new LiveValues(right, values));
+        }
         row.getStyleClass().add("pair");
         remove.setOnAction(_ -> {
             rows.getChildren().remove(row);

@@ -61,7 +61,11 @@ final class PipelineEditor extends StackPane {
         model.draftProperty().addListener((_, _, _) -> draw());
         model.checkedProperty().addListener((_, _, _) -> draw());
         canvas.viewportProperty().addListener((_, _, v) -> bar.scale(v.scale()));
-        canvas.selectionProperty().addListener((_, _, _) -> hideCard());
+        canvas.selectionProperty()
+                .addListener((_, _, now) -> {
+                    hideCard();
+                    bar.selected(now.boxes().size());
+                });
         draw();
         canvas.fit();
     }
@@ -70,7 +74,7 @@ final class PipelineEditor extends StackPane {
         Checked checked = model.checkedProperty().get();
         Diagram diagram = DiagramBuilder.of(model.draft().pipeline(), checked, marks);
         canvas.show(diagram);
-        boolean empty = diagram.boxes().isEmpty();
+        boolean empty = diagram.boxes().isEmpty() && diagram.notes().isEmpty();
         hint.setVisible(empty);
         hint.setText(
                 model.draft().isUnderstood()
@@ -142,12 +146,35 @@ final class PipelineEditor extends StackPane {
         return split.getItems().contains(yaml);
     }
 
+    /// Opens a note to be written into.
+    void editNote(String id) {
+        canvas.diagram()
+                .note(id)
+                .ifPresent(n -> {
+                    NoteEditor field = new NoteEditor(this, n);
+                    picture.getChildren().add(field);
+                    field.requestFocus();
+                    field.positionCaret(field.getLength());
+                });
+    }
+
+    /// Selects a step; the group that it is folded into is unfolded first.
+    void select(String step) {
+        canvas.diagram()
+                .holder(step)
+                .filter(Diagram.Box::isGroup)
+                .ifPresent(b -> actions.drawing().fold(b.title(), false));
+        if (canvas.diagram().box(step).isPresent()) {
+            canvas.selectionProperty().set(Selection.box(step));
+            canvas.reveal(step);
+        }
+    }
+
     /// Goes to where a problem is: its box, and its line when the text is shown.
     void go(Problem problem) {
         String step = problem.place().step();
-        if (step != null && canvas.diagram().box(step).isPresent()) {
-            canvas.selectionProperty().set(Selection.box(step));
-            canvas.reveal(step);
+        if (step != null) {
+            select(step);
         }
         boolean onlyText = step == null || !model.draft().isUnderstood();
         if (onlyText) {
@@ -173,7 +200,7 @@ final class PipelineEditor extends StackPane {
                                             .findFirst()
                                             .orElse(null)
                                     : p.port();
-                    case Hit.OnBox _, Hit.Ground _ -> null;
+                    case Hit.OnBox _, Hit.OnNote _, Hit.OnFrame _, Hit.Ground _ -> null;
                 };
         if (port == null) {
             return;

@@ -5,6 +5,7 @@ import io.plumbline.engine.model.Field;
 import io.plumbline.engine.model.PortRef;
 import io.plumbline.engine.model.Schema;
 import io.plumbline.workbench.service.ValueText;
+import io.plumbline.workbench.service.design.ColumnLayouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +38,12 @@ final class PreviewPanel extends BorderPane {
     private final TextField filter = new TextField();
     private final Button show = new Button("Show rows");
     private List<List<? extends @Nullable Object>> rows = List.of();
+    private final PreviewColumns<List<? extends @Nullable Object>> columns;
     private @Nullable PortRef shown;
 
-    /// Takes who fetches rows.
-    PreviewPanel(Runnable wanted) {
+    /// Takes who fetches rows, and what remembers how columns stand.
+    PreviewPanel(Runnable wanted, ColumnLayouts layouts) {
+        this.columns = new PreviewColumns<>(table, layouts);
         hint.getStyleClass().add("muted");
         table.setPlaceholder(hint);
         table.setId("preview");
@@ -67,7 +70,7 @@ final class PreviewPanel extends BorderPane {
         limit.setMinWidth(78);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, show, limit, unit, filter, gap, about);
+        HBox bar = new HBox(8, show, limit, unit, filter, columns.chooser(), gap, about);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setStyle("-fx-padding: 6 10 6 10;");
         bar.getStyleClass().add("panel");
@@ -97,15 +100,17 @@ final class PreviewPanel extends BorderPane {
         table.getColumns().clear();
     }
 
-    /// Shows rows.
-    void show(
-            PortRef port, Schema schema, List<List<? extends @Nullable Object>> found, int asked) {
+    /// Shows rows of a pipeline's output.
+    void show(String pipeline, PortRef port, DataWork.Rows fetched, int asked) {
         shown = port;
-        rows = found;
-        table.getColumns().clear();
+        rows = fetched.rows();
+        Schema schema = fetched.schema();
+        List<List<? extends @Nullable Object>> found = rows;
+        List<TableColumn<List<? extends @Nullable Object>, ?>> made = new ArrayList<>();
         for (int i = 0; i < schema.fields().size(); i++) {
-            table.getColumns().add(column(schema.fields().get(i), i));
+            made.add(column(schema.fields().get(i), i));
         }
+        columns.show(pipeline, port, made);
         hint.setText("There are no rows");
         about.setText(
                 String.format(
@@ -130,6 +135,7 @@ final class PreviewPanel extends BorderPane {
                                                                 shown(v).toLowerCase(Locale.ROOT)
                                                                         .contains(text)))
                                 .toList());
+        table.sort();
     }
 
     private static String shown(@Nullable Object value) {
@@ -142,6 +148,7 @@ final class PreviewPanel extends BorderPane {
         rows.forEach(r -> values.add(r.get(index)));
         ColumnProfile profile = ColumnProfile.of(values);
         column.setGraphic(header(field, profile));
+        column.setUserData(field.name());
         column.setCellValueFactory(
                 v -> new javafx.beans.property.SimpleObjectProperty<>(v.getValue().get(index)));
         boolean number = isNumber(field.type());

@@ -107,6 +107,7 @@ final class ProblemsPanel extends BorderPane {
                 Button button = new Button(best.label());
                 button.getStyleClass().addAll("small", "quick-fix");
                 button.setAccessibleText(best.label().toLowerCase(Locale.ROOT));
+                button.setMnemonicParsing(false); // names have underscores
                 button.setOnAction(_ -> fixed.accept(problem, best));
                 setGraphic(button);
             }

@@ -33,10 +33,14 @@ final class StepForm extends VBox {
     private @Nullable Node first;
 
     /// Names that fields offer.
+    ///
+    /// @param rows where values of expressions come from; null for a step whose expressions are not
+    ///   over single rows
     record Names(
             Supplier<List<Completion.Candidate>> expressions,
             Supplier<List<Completion.Candidate>> columns,
-            List<String> datasets) {}
+            List<String> datasets,
+            LiveValues.@Nullable Rows rows) {}
 
     /// Is told of a changed value.
     interface Changed {
@@ -51,9 +55,13 @@ final class StepForm extends VBox {
             Label label = new Label(label(parameter));
             label.getStyleClass().add("field-label");
             Node field = field(parameter);
-            field.setId("field-" + parameter.name());
-            field.setAccessibleText(label(parameter) + ": " + parameter.summary());
-            label.setLabelFor(field);
+            Node named =
+                    field instanceof VBox box && !(field instanceof PairsField)
+                            ? box.getChildren().getFirst()
+                            : field;
+            named.setId("field-" + parameter.name());
+            named.setAccessibleText(label(parameter) + ": " + parameter.summary());
+            label.setLabelFor(named);
             Tooltip.install(
                     label,
                     new Tooltip(
@@ -64,7 +72,7 @@ final class StepForm extends VBox {
                                             ? ""
                                             : ", default " + parameter.defaultText())));
             getChildren().addAll(label, field);
-            first = first == null ? field : first;
+            first = first == null ? named : first;
         }
     }
 
@@ -105,6 +113,7 @@ final class StepForm extends VBox {
                             scalars,
                             parameter.kind() == ParameterKind.EXPRESSIONS,
                             names.expressions(),
+                            parameter.kind() == ParameterKind.EXPRESSIONS ? names.rows() : null,
                             v -> tell(parameter, v));
             showing.put(parameter.name(), field::show);
             return field;
@@ -113,7 +122,7 @@ final class StepForm extends VBox {
             case CHOICE -> choice(parameter);
             case DATASET -> dataset(parameter);
             case BOOLEAN -> bool(parameter);
-            case CONDITION, EXPRESSION -> area(parameter, 2, names.expressions());
+            case CONDITION, EXPRESSION -> tried(area(parameter, 2, names.expressions()));
             case QUERY -> area(parameter, 10, names.expressions());
             case CHECKS, STANDARDS -> area(parameter, 8, names.columns());
             case COLUMN_FLOW, WORDS -> area(parameter, 3, names.columns());
@@ -134,7 +143,7 @@ final class StepForm extends VBox {
         return text(parameter, field, offered);
     }
 
-    private Node area(
+    private TextInputControl area(
             Parameter parameter, int lines, Supplier<List<Completion.Candidate>> offered) {
         TextArea area = new TextArea();
         area.getStyleClass().add("expression");
@@ -143,7 +152,14 @@ final class StepForm extends VBox {
         return text(parameter, area, offered);
     }
 
-    private Node text(
+    /// Returns a field with the values of its expression below it.
+    private Node tried(TextInputControl field) {
+        return names.rows() == null
+                ? field
+                : new VBox(2, field, new LiveValues(field, names.rows()));
+    }
+
+    private TextInputControl text(
             Parameter parameter,
             TextInputControl field,
             Supplier<List<Completion.Candidate>> offered) {
