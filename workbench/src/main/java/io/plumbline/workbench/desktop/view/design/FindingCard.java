@@ -32,6 +32,8 @@ final class FindingCard extends VBox {
         FlowPane buttons = new FlowPane(6, 6);
         for (QuickFix fix : fixes) {
             Button button = new Button(fix.label());
+            button.setMnemonicParsing(false); // names hold underscores
+            button.maxWidthProperty().bind(widthProperty().subtract(24));
             button.getStyleClass().addAll("small", "quick-fix");
             button.setMnemonicParsing(false); // names have underscores
             button.setOnAction(_ -> chosen.accept(fix));

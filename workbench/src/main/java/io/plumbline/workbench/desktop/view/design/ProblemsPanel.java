@@ -105,6 +105,7 @@ final class ProblemsPanel extends BorderPane {
             if (!fixes.isEmpty()) {
                 QuickFix best = fixes.getFirst();
                 Button button = new Button(best.label());
+                button.setMnemonicParsing(false); // names hold underscores
                 button.getStyleClass().addAll("small", "quick-fix");
                 button.setAccessibleText(best.label().toLowerCase(Locale.ROOT));
                 button.setMnemonicParsing(false); // names have underscores

@@ -31,7 +31,7 @@ final class DataList extends VBox {
     DataList(Consumer<Entry> chosen, Runnable wanted) {
         getStyleClass().addAll("panel", "data-list");
         search.setId("data-search");
-        search.setPromptText("Search connections, datasets, columns");
+        search.setPromptText("Search names and columns");
         search.setAccessibleText("Search connections, datasets and columns");
         search.textProperty().addListener((_, _, _) -> fill());
         search.setOnAction(_ -> tree.requestFocus());
