@@ -89,7 +89,8 @@ public final class StatusRow extends HBox {
                                     + (warnings == 1 ? " warning" : " warnings"));
             types.getStyleClass().add(warnings == 0 ? "good" : "warn");
         } else {
-            types.setText("■ " + errors + (errors == 1 ? " error" : " errors") + " block the run");
+            types.setText(
+                    "■ " + errors + (errors == 1 ? " error blocks" : " errors block") + " the run");
             types.getStyleClass().add("bad");
         }
     }
