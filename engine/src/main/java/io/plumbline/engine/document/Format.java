@@ -10,7 +10,8 @@ enum Format {
     CONNECTION("connections", "connection.schema.json"),
     DATASET("datasets", "odcs-v3.2.0.schema.json"),
     PIPELINE("pipelines", "pipeline.schema.json"),
-    TEST("tests", "test.schema.json");
+    TEST("tests", "test.schema.json"),
+    CLASSIFICATION("", "classification.schema.json");
 
     private final String folder;
     private final String schema;

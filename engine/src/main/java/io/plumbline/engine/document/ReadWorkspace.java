@@ -2,6 +2,7 @@ package io.plumbline.engine.document;
 
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.Problem;
+import io.plumbline.engine.model.Classification;
 import io.plumbline.engine.model.Pipeline;
 import io.plumbline.engine.model.TestCase;
 import io.plumbline.engine.model.Workspace;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadWorkspace {
     private final Workspace workspace;
     private final SortedMap<String, TestCase> tests;
+    private final Classification classification;
     private final List<Problem> problems;
     private final Map<String, Places> pipelines;
     private final Map<String, Places> connections;
@@ -25,12 +27,14 @@ public final class ReadWorkspace {
     ReadWorkspace(
             Workspace workspace,
             Map<String, TestCase> tests,
+            Classification classification,
             List<Problem> problems,
             Map<String, Places> pipelines,
             Map<String, Places> connections,
             Map<String, Places> datasets) {
         this.workspace = workspace;
         this.tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
+        this.classification = classification;
         this.problems = List.copyOf(problems);
         this.pipelines = Map.copyOf(pipelines);
         this.connections = Map.copyOf(connections);
@@ -61,12 +65,17 @@ public final class ReadWorkspace {
         all.removeIf(p -> file.equals(p.place().file()));
         all.addAll(text.problems());
         return new ReadWorkspace(
-                workspace.with(designed), tests, all, found, connections, datasets);
+                workspace.with(designed), tests, classification, all, found, connections, datasets);
     }
 
     /// Returns the tests of pipelines by name.
     public SortedMap<String, TestCase> tests() {
         return tests;
+    }
+
+    /// Returns what the workspace adds to the taxonomy, and its own detectors.
+    public Classification classification() {
+        return classification;
     }
 
     /// Returns what is wrong, by file, line and column.

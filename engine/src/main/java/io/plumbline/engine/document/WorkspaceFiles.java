@@ -11,6 +11,9 @@ public final class WorkspaceFiles {
     /// The file that makes a folder a workspace.
     public static final String WORKSPACE = "workspace.yaml";
 
+    /// The file of what a workspace adds to the taxonomy, and of its detectors.
+    public static final String CLASSIFICATION = "classification.yaml";
+
     private WorkspaceFiles() {}
 
     /// Reads all files of the workspace in a folder. Whatever they hold, this returns; what is

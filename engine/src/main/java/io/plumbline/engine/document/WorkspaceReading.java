@@ -5,6 +5,7 @@ import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.error.Suggestion;
+import io.plumbline.engine.model.Classification;
 import io.plumbline.engine.model.Connection;
 import io.plumbline.engine.model.Dataset;
 import io.plumbline.engine.model.Pipeline;
@@ -80,11 +81,28 @@ final class WorkspaceReading {
                         (name, file, found) ->
                                 Optional.of(PipelineDocument.read(name, file.root(), found)));
         Map<String, TestCase> tests = tests();
+        Classification added = classification();
         datasets.values().forEach(this::checkConnection);
         problems.sort(BY_FILE); // stable: the order within a file stays
         Workspace workspace = workspace(told, connections, datasets, pipelines);
         return new ReadWorkspace(
-                workspace, tests, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+                workspace, tests, added, problems, pipelinePlaces, connectionPlaces, datasetPlaces);
+    }
+
+    /// Returns what the workspace adds to the taxonomy; nothing without its file.
+    private Classification classification() {
+        Path file = root.resolve(WorkspaceFiles.CLASSIFICATION);
+        if (!DesignFile.exists(file)) {
+            return Classification.NONE;
+        }
+        FileProblems found = new FileProblems(WorkspaceFiles.CLASSIFICATION);
+        Loaded told = load(file, Format.CLASSIFICATION, found);
+        Classification classification =
+                told == null
+                        ? Classification.NONE
+                        : ClassificationDocument.read(told.root(), found);
+        problems.addAll(found.sorted());
+        return classification;
     }
 
     private Map<String, TestCase> tests() {

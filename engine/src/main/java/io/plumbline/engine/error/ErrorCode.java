@@ -37,6 +37,8 @@ public enum ErrorCode {
     SCHEMA_CHANGED(ErrorClass.SOURCE),
     DATA_INVALID(ErrorClass.SOURCE),
     DATA_CHANGED_DURING_RUN(ErrorClass.SOURCE),
+    CLASS_UNKNOWN(ErrorClass.USER),
+    DETECTOR_INVALID(ErrorClass.USER),
     PIPELINE_UNKNOWN(ErrorClass.USER),
     PIPELINE_CYCLE(ErrorClass.USER),
     STEP_UNKNOWN(ErrorClass.USER),

@@ -22,6 +22,7 @@ final class EventApplier {
                     version(h, Payloads.version(event.payload()), event.sequence());
             case EventType.LINEAGE_RECORDED -> lineage(h, event);
             case EventType.CONTROL_DECIDED -> control(h, event);
+            case EventType.CLASSES_FOUND -> classes(h, event);
             case EventType.AUDIT -> audit(h, Payloads.audit(event));
             default -> {}
         }
@@ -160,6 +161,24 @@ final class EventApplier {
                 run,
                 c.details(),
                 at(c.decided()));
+    }
+
+    private static void classes(Handle h, JournalRecord event) {
+        for (ClassRecord c : Payloads.classes(event.payload())) {
+            h.execute(
+                    "MERGE INTO column_classes KEY (dataset, column_name)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    c.dataset(),
+                    c.column(),
+                    c.dataClass(),
+                    c.kind(),
+                    c.confidence(),
+                    c.state(),
+                    ClassRecords.reasons(c),
+                    c.actor(),
+                    at(c.decided()),
+                    event.sequence());
+        }
     }
 
     private static void audit(Handle h, AuditRecord a) {

@@ -9,6 +9,7 @@ final class EventType {
     static final String VERSION_COMMITTED = "dataset.committed";
     static final String LINEAGE_RECORDED = "lineage.recorded";
     static final String CONTROL_DECIDED = "control.decided";
+    static final String CLASSES_FOUND = "classes.found";
     static final String AUDIT = "audit";
 
     private EventType() {}

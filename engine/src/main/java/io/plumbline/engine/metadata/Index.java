@@ -19,7 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 final class Index implements AutoCloseable {
     /// Counts up with every change of the tables or of what is written to them; an index of another
     /// version is built anew.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String MIGRATIONS = "classpath:io/plumbline/engine/metadata/migration";
     private static final String GENESIS = "SELECT genesis FROM journal_position";

@@ -130,6 +130,11 @@ public final class MetadataStore implements AutoCloseable {
         return new ControlRecords(this);
     }
 
+    /// Returns what was found and decided about the classes of columns.
+    public ClassRecords classes() {
+        return new ClassRecords(this);
+    }
+
     /// Returns the acts of consequence.
     public AuditRecords auditEvents() {
         return new AuditRecords(this);

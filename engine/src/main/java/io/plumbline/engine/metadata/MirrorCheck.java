@@ -31,6 +31,7 @@ public final class MirrorCheck {
                     "lineage_columns",
                     "lineage_edges",
                     "control_results",
+                    "column_classes",
                     "problems");
 
     private MirrorCheck() {}

@@ -131,6 +131,43 @@ final class Payloads {
                 in.time("decided"));
     }
 
+    /// Writes confidences in thousandths, so that they are read as they were written.
+    static String write(List<ClassRecord> found) {
+        return Json.write(
+                Json.object(
+                        "columns",
+                        found.stream()
+                                .map(c ->
+                                        Json.object(
+                                                "dataset", c.dataset(),
+                                                "column", c.column(),
+                                                "class", c.dataClass(),
+                                                "kind", c.kind(),
+                                                "confidence", Math.round(c.confidence() * 1000),
+                                                "state", c.state(),
+                                                "reasons", c.reasons(),
+                                                "actor", c.actor(),
+                                                "decided", c.decided().toString()))
+                                .toList()));
+    }
+
+    static List<ClassRecord> classes(String payload) {
+        return Fields.parse(payload)
+                .list(
+                        "columns",
+                        in ->
+                                new ClassRecord(
+                                        in.text("dataset"),
+                                        in.text("column"),
+                                        in.optional("class"),
+                                        in.optional("kind"),
+                                        in.number("confidence") / 1000.0,
+                                        in.text("state"),
+                                        in.texts("reasons"),
+                                        in.text("actor"),
+                                        in.time("decided")));
+    }
+
     static String audit(
             String actor,
             String action,

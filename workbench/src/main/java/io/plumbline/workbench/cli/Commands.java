@@ -44,6 +44,7 @@ final class Commands {
         all.put("runs", () -> new RunsCommand(console, surroundings));
         all.put("query", () -> new QueryCommand(console, surroundings));
         all.put("lineage", () -> lineage(console, surroundings));
+        all.put("classify", () -> new ClassifyCommand(console, surroundings));
         all.put("audit", () -> audit(console, surroundings));
         all.put("secret", () -> secret(console, surroundings));
         all.put("programs", () -> programs(console, surroundings));

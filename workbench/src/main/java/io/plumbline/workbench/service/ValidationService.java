@@ -1,10 +1,12 @@
 package io.plumbline.workbench.service;
 
+import io.plumbline.compliance.taxonomy.Taxonomy;
 import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
 import io.plumbline.engine.model.Connection;
+import io.plumbline.engine.model.Dataset;
 import io.plumbline.engine.model.Workspace;
 import io.plumbline.engine.spi.Secrets;
 import io.plumbline.engine.spi.Source;
@@ -58,6 +60,7 @@ public final class ValidationService {
                 problems.addAll(pipeline(name, session));
             }
             problems.addAll(TestService.problems(session));
+            problems.addAll(classes(session));
             int steps =
                     workspace.pipelines().values().stream().mapToInt(p -> p.steps().size()).sum();
             return new Validation(
@@ -69,6 +72,30 @@ public final class ValidationService {
                     session.files().tests().size(),
                     sorted(problems));
         }
+    }
+
+    /// What is wrong with the workspace's own words and detectors, and classes of columns that are
+    /// no words at all.
+    private static List<Problem> classes(WorkspaceSession session) {
+        List<Problem> problems =
+                new ArrayList<>(ClassificationService.problems(session.files().classification()));
+        Taxonomy taxonomy = Taxonomy.of(session.files().classification());
+        for (Dataset dataset : session.workspace().datasets().values()) {
+            new TreeMap<>(dataset.classes())
+                    .forEach((column, dataClass) -> {
+                        if (!taxonomy.categories().has(dataClass)) {
+                            problems.add(
+                                    Problem.warning(
+                                            ErrorCode.CLASS_UNKNOWN,
+                                            "Unknown class: '" + dataClass + "'",
+                                            session.files().placeOfDataset(dataset.name(), column),
+                                            taxonomy.categories()
+                                                    .remedyFor(dataClass)
+                                                    .orElse("Add it to" + " classification.yaml")));
+                        }
+                    });
+        }
+        return problems;
     }
 
     private static List<Problem> pipeline(String name, WorkspaceSession session) {

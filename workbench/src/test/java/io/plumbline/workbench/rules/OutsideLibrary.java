@@ -89,8 +89,14 @@ record OutsideLibrary(String name, List<String> packages, List<String> users, St
                     library(
                             "libphonenumber",
                             List.of("com.google.i18n"),
-                            List.of("engine.exec"),
-                            "numbering plans are a matter of the engine that computes with them"),
+                            List.of("engine.exec", "compliance.detect"),
+                            "numbering plans are a matter of what computes with them and of what"
+                                    + " recognises them"),
+                    library(
+                            "commons-validator and RE2",
+                            List.of("org.apache.commons.validator", "com.google.re2j"),
+                            List.of("compliance.detect"),
+                            "values are recognised in one place"),
                     library(
                             "JavaFX",
                             List.of("javafx"),

@@ -23,6 +23,7 @@ public final class Breach {
     final Class<?> icons = org.kordamp.ikonli.feather.Feather.class;
     final Class<?> text = org.fxmisc.richtext.CodeArea.class;
     final Class<?> layout = org.eclipse.elk.graph.ElkNode.class;
+    final Class<?> digits = org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit.class;
     final Class<?> phones = com.google.i18n.phonenumbers.PhoneNumberUtil.class;
     final Class<?> jDBCDriver = org.hsqldb.jdbc.JDBCDriver.class;
 }
