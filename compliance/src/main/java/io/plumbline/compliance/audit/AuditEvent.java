@@ -4,6 +4,7 @@ import io.plumbline.engine.error.ErrorCode;
 import io.plumbline.engine.error.Place;
 import io.plumbline.engine.error.PlumblineException;
 import io.plumbline.engine.error.Problem;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,8 @@ public record AuditEvent(
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:@/\\\\ -]+");
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_.:@/+-]+");
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{N}_.:@/-]");
+    private static final int ROOM_FOR_MORE = 12;
     private static final Pattern SECRET_NAME =
             Pattern.compile(
                     "(?i).*(password|passwd|passphrase|secret|token|credential|api.?key|private.?key"
@@ -59,6 +62,25 @@ public record AuditEvent(
     /// Returns an event without details.
     public static AuditEvent of(String actor, String action, String subject, String outcome) {
         return new AuditEvent(actor, action, subject, outcome, Map.of());
+    }
+
+    /// Returns this event with one more detail: names, joined by `+`. Characters that no id holds
+    /// become `_`; of too many names the first are told, and how many more there are.
+    public AuditEvent withNames(String name, Collection<String> names) {
+        StringBuilder text = new StringBuilder();
+        int left = names.size();
+        for (String one : names) {
+            String id = NOT_IN_NAMES.matcher(one).replaceAll("_");
+            if (text.length() + 1 + id.length() > LENGTH - ROOM_FOR_MORE) {
+                break;
+            }
+            text.append(text.isEmpty() ? "" : "+").append(id);
+            left--;
+        }
+        if (left > 0) {
+            text.append(text.isEmpty() ? "" : "+").append(left).append(":more");
+        }
+        return text.isEmpty() ? this : with(name, text.toString());
     }
 
     /// Returns this event with one more detail.

@@ -154,4 +154,18 @@ final class AuditLogTest {
                 .isInstanceOf(PlumblineException.class)
                 .hasMessage("Invalid actor of an audit event (must not hold a secret)");
     }
+
+    @Test
+    void namesFitWhateverTheyAre() {
+        AuditEvent event = AuditEvent.of("anna", "data.queried", "workspace", "SHOWN");
+        assertThat(event.withNames("tables", java.util.List.of()).details()).isEmpty();
+        assertThat(event.withNames("tables", java.util.List.of("a b", "c,d", "e+f")).details())
+                .containsEntry("tables", "a_b+c_d+e_f");
+        assertThat(event.withNames("tables", java.util.Collections.nCopies(90, "table")).details())
+                .hasEntrySatisfying(
+                        "tables",
+                        t -> assertThat(t).startsWith("table+table+").endsWith("+59:more"));
+        assertThat(event.withNames("tables", java.util.List.of("x".repeat(300))).details())
+                .containsEntry("tables", "1:more");
+    }
 }

@@ -17,7 +17,6 @@ import io.plumbline.engine.sql.SqlCompiler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one statement over folders of files, and over datasets and connections of a workspace.
@@ -96,12 +95,12 @@ public final class QueryService {
     private void audit(MetadataStore store, SourceCatalog catalog) {
         AuditEvent event =
                 AuditEvent.of(surroundings.actor(), "data.queried", "workspace", "SHOWN")
-                        .with(
+                        .withNames(
                                 "tables",
                                 catalog.named().keySet().stream()
                                         .map(path -> String.join(".", path))
                                         .sorted()
-                                        .collect(Collectors.joining(", ")));
+                                        .toList());
         new AuditLog(store).append(event);
     }
 

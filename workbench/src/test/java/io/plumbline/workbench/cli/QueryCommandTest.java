@@ -2,6 +2,7 @@ package io.plumbline.workbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.workbench.service.TestWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,30 @@ class QueryCommandTest {
         assertThat(query("json", sql).out()).contains("{\"name\":\"id\"").doesNotContain("id0");
         assertThat(query("csv", "SELECT id, id, id AS id0 FROM t WHERE id = 1").out())
                 .isEqualTo("id,id,id0\n1,1,1\n");
+    }
+
+    @Test
+    void tellsTheAuditLogWhichTablesOfTheWorkspaceWereRead() throws IOException {
+        Path root = Files.createDirectory(folder.resolve("w"));
+        TestWorkspace.in(root)
+                .dataset("orders", "o.csv")
+                .dataset("customers", "c.csv")
+                .file("data/o.csv", "id,customer\n1,7\n")
+                .file("data/c.csv", "id,name\n7,ann\n");
+        String w = root.toString();
+        Ran ran =
+                Ran.of(
+                        "query",
+                        "-w",
+                        w,
+                        "--format",
+                        "csv",
+                        "--sql",
+                        "SELECT o.id, c.name FROM orders o JOIN customers c ON o.customer = c.id");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("id,name\n1,ann\n");
+        assertThat(Ran.of("audit", "log", "-w", w, "--format", "json").out())
+                .contains("\"tables\": \"customers+orders\"");
     }
 
     @Test
