@@ -17,6 +17,16 @@ flags=(
 
 class_path() { printf '%s:' "$lib"/*.jar; }
 
+# Whether a jar was written after a cache: the JVM then starts without it, twice as slowly, and says nothing.
+outdated() {
+  local jar
+  if [ ! -f "$1" ]; then return 1; fi
+  for jar in "$lib" "$lib"/*.jar; do
+    if [ "$jar" -nt "$1" ]; then return 0; fi
+  done
+  return 1
+}
+
 # Records the loaded and linked classes (JEP 514), which halves the start: once, for `plumbline` or `desktop`. A cache holds
 # only where it was made: a JVM whose jars were moved since then finds classes without their origin, or stops at once.
 record_classes() {
@@ -27,6 +37,7 @@ record_classes() {
     rm -f "$caches"/*.aot "$caches"/*.no-aot
     printf '%s\n' "$lib $build" >"$caches/place"
   fi
+  if outdated "$caches/$kind.aot"; then rm -f "$caches/$kind.aot"; fi
   if [ -f "$caches/$kind.aot" ] || [ -f "$caches/$kind.no-aot" ]; then return 0; fi
   if [ -t 2 ]; then echo "Recording classes for quicker starts (once, some twenty seconds) …" >&2; fi
   if [ "$kind" = desktop ]; then rehearsal+=(--desktop); fi
